@@ -1,0 +1,157 @@
+/**
+ * The contracts of the six stages: what each stage module exports.
+ *
+ * A stage renders or requests; it starts no process. The two browser stages (publisher,
+ * viewer) act on what they are handed and give it all back on `stop`.
+ */
+import type { Settings } from './settings.ts';
+
+/** Where a browser finds Janus, and what it must say to be let in. */
+export interface JanusConnection {
+  /** `ws://…` or `wss://…` address of the Janus API. */
+  url: string;
+  /** `apisecret` of every request. */
+  apiSecret: string;
+  roomId: number;
+  /** The room's pin. */
+  pin: string;
+  /** The name other participants see. */
+  displayName: string;
+  /** Upper bound for the video encoder, in bits per second. */
+  maximumBitrateBitsPerSecond: number;
+}
+
+/** The life of a publication: `closed` is final, with the reason when it was not asked for. */
+export type PublicationState = 'connecting' | 'publishing' | 'closed';
+
+export interface PublicationEvents {
+  onState?(state: PublicationState, reason?: string): void;
+}
+
+export interface Publication {
+  /** For `getStats()`: sent codec, resolution, bitrate, round trip. */
+  readonly peerConnection: RTCPeerConnection;
+  /** Hangs up, leaves the room and closes the connection. The MediaStream stays the caller's. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Stage 01. Publishes a MediaStream (H.264 + Opus) into the VideoRoom.
+ * Resolves once media flows (ICE and DTLS are up); rejects with what went wrong, everything released.
+ */
+export type Publish = (
+  stream: MediaStream,
+  connection: JanusConnection,
+  events?: PublicationEvents,
+) => Promise<Publication>;
+
+/** Stage 02. Janus's configuration files: file name (`janus.jcfg`, …) to content. */
+export type JanusConfig = (settings: Settings) => Readonly<Record<string, string>>;
+
+/** One media stream of a publisher, as the VideoRoom's `publishers` list gives it. */
+export interface PublisherStream {
+  type: 'audio' | 'video' | 'data';
+  /** The m-line's id in the publisher's SDP: what `rtp_forward` wants. */
+  mid: string;
+  codec?: string;
+}
+
+export interface PublisherDescription {
+  /** The publisher's id in the room. */
+  id: number;
+  display?: string;
+  streams: readonly PublisherStream[];
+}
+
+/** One stream of a VideoRoom `rtp_forward` request (Janus 1.x form). */
+export interface RtpForwardStream {
+  mid: string;
+  host: string;
+  port: number;
+  /** Payload type written into the forwarded packets. */
+  pt?: number;
+  ssrc?: number;
+  /** Where Janus sends, and takes, RTCP for this stream. */
+  rtcp_port?: number;
+}
+
+/** VideoRoom `rtp_forward` (Janus documentation, VideoRoom plugin, "RTP forwarders"). */
+export interface RtpForwardRequest {
+  request: 'rtp_forward';
+  room: number;
+  publisher_id: number;
+  secret?: string;
+  admin_key?: string;
+  host?: string;
+  streams: readonly RtpForwardStream[];
+}
+
+/** Stage 03a. The request that makes Janus forward a publisher's RTP to FFmpeg's ports. */
+export type ForwardRequest = (
+  settings: Settings,
+  publisher: PublisherDescription,
+) => RtpForwardRequest;
+
+/** Stage 03b. The SDP (RFC 8866) that tells FFmpeg what arrives on which port. */
+export type SessionDescription = (settings: Settings) => string;
+
+/** What FFmpeg reads and where it writes, for one publishing session. */
+export interface FfmpegPaths {
+  /** The SDP file. */
+  sessionDescription: string;
+  /** An existing, empty folder: `index.m3u8` and the `.ts` segments go here. */
+  outputDirectory: string;
+}
+
+/** Stage 04. FFmpeg's arguments, without the program's name. */
+export type FfmpegArguments = (settings: Settings, paths: FfmpegPaths) => string[];
+
+/** Stage 05. The whole nginx.conf. */
+export type NginxConfig = (settings: Settings) => string;
+
+export interface PlayerOptions {
+  /** How many segments behind the live edge to play. Default 3 (RFC 8216, section 6.3.3). */
+  liveSyncSegments?: number;
+  onEvent?(event: PlayerEvent): void;
+}
+
+export type PlayerEvent =
+  | { type: 'playing' }
+  | { type: 'stalled' }
+  /** A fatal error; the player tries again by itself after `retryInSeconds`. */
+  | { type: 'recovering'; cause: 'network' | 'media'; detail: string; retryInSeconds: number }
+  | { type: 'recovered' };
+
+export interface PlayerStatistics {
+  engine: 'hls.js' | 'native';
+  /** Seconds behind the live edge of the playlist; null while unknown. */
+  latencySeconds: number | null;
+  /** Seconds of media buffered ahead of the playhead. */
+  bufferSeconds: number;
+  /** Picture and bitrate of the level that plays; null while unknown. */
+  level: { widthPixels: number; heightPixels: number; bitsPerSecond: number | null } | null;
+  /** How often playback stopped for want of media since it first played. */
+  stalls: number;
+}
+
+export interface Player {
+  statistics(): PlayerStatistics;
+  /** Releases the element, the MediaSource and all requests. Idempotent. */
+  stop(): void;
+}
+
+/** Stage 06. Plays a live playlist in a video element, and goes on after errors until stopped. */
+export type Play = (
+  video: HTMLVideoElement,
+  playlistUrl: string,
+  options?: PlayerOptions,
+) => Player;
+
+/** The two halves of the pipeline that run on the server: what the supervisor composes. */
+export interface ServerStages {
+  janusConfig: JanusConfig;
+  forwardRequest: ForwardRequest;
+  sessionDescription: SessionDescription;
+  ffmpegArguments: FfmpegArguments;
+  nginxConfig: NginxConfig;
+}
