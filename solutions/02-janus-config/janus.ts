@@ -1,0 +1,99 @@
+import type { JanusConfig } from '../../labs/stages.ts';
+
+/**
+ * Stage 02: Janus's configuration. Janus is the doorman: it speaks ICE, DTLS and SRTP with
+ * the browser, and knows one room.
+ *
+ * Janus's own samples listen on every interface without a password. Here every API stays on
+ * loopback and asks for a secret, and a stranger can neither open rooms nor forward media.
+ *
+ * @see https://janus.conf.meetecho.com/docs/videoroom
+ */
+export const janusConfig: JanusConfig = (settings) => ({
+  'janus.jcfg': `
+general: {
+  api_secret = "${settings.secrets.api}"
+  admin_secret = "${settings.secrets.admin}"
+  # 4 is "info": warnings and the life of every session, without a line per packet.
+  debug_level = 4
+  debug_timestamps = true
+  server_name = "hybrid-streaming-workshop"
+}
+media: {
+  # A known range of UDP ports is one that a firewall can open.
+  rtp_port_range = "${settings.ports.iceFirst}-${settings.ports.iceLast}"
+  # Seconds without media before Janus says so: the default of 1 cries wolf on slow starts.
+  no_media_timer = 3
+}
+nat: {
+  # Only media needs to be reachable; an address here keeps it off the other interfaces.
+  ${settings.iceAddress ? `ice_enforce_list = "${settings.iceAddress}"` : '# ice_enforce_list = ""'}
+}
+plugins: {
+  disable = "libjanus_audiobridge.so,libjanus_duktape.so,libjanus_echotest.so,libjanus_lua.so,libjanus_nosip.so,libjanus_recordplay.so,libjanus_sip.so,libjanus_streaming.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_voicemail.so"
+}
+transports: {
+  disable = "libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so,libjanus_rabbitmq.so"
+}
+events: {
+  broadcast = false
+}
+`,
+
+  'janus.transport.websockets.jcfg': `
+general: {
+  ws = true
+  ws_ip = "${settings.loopbackAddress}"
+  ws_port = ${settings.ports.janusWebSocket}
+  wss = false
+}
+admin: {
+  admin_ws = false
+  admin_wss = false
+}
+`,
+
+  'janus.transport.http.jcfg': `
+general: {
+  # Browsers use the WebSocket; over HTTP only the Admin API answers.
+  http = false
+  https = false
+}
+admin: {
+  admin_http = true
+  admin_ip = "${settings.loopbackAddress}"
+  admin_port = ${settings.ports.janusAdmin}
+  admin_base_path = "/admin"
+  admin_https = false
+}
+cors: {
+  allow_origin = "http://localhost:${settings.ports.site}"
+  enforce_cors = true
+}
+`,
+
+  'janus.plugin.videoroom.jcfg': `
+general: {
+  # Asked of whoever creates a room, and of whoever forwards RTP out of one.
+  admin_key = "${settings.secrets.forward}"
+  lock_rtp_forward = true
+}
+room-${settings.room.id}: {
+  description = "${settings.room.description}"
+  secret = "${settings.secrets.room}"
+  pin = "${settings.secrets.pin}"
+  publishers = ${settings.room.maximumPublishers}
+  # H.264 and Opus only: what FFmpeg can copy, and turn into AAC, for every HLS player.
+  videocodec = "h264"
+  h264_profile = "${settings.video.profileLevelId}"
+  audiocodec = "opus"
+  # Bits per second. Browsers are told by REMB; the cap holds even if one asks for more.
+  bitrate = ${settings.room.maximumBitrateBitsPerSecond}
+  bitrate_cap = true
+  # Seconds. HLS cuts at keyframes and browsers send none by themselves: ask regularly.
+  fir_freq = ${settings.profile.keyframeIntervalSeconds}
+  notify_joining = false
+  record = false
+}
+`,
+});

@@ -1,0 +1,118 @@
+import { isOpenToNetwork, type Settings } from '../../labs/settings.ts';
+import type { NginxConfig } from '../../labs/stages.ts';
+
+/**
+ * Stage 05: nginx.conf. Segments never change once written, the playlist changes with every
+ * segment; everything else follows from that.
+ *
+ * @see https://nginx.org/en/docs/dirindex.html
+ */
+export const nginxConfig: NginxConfig = (settings) => `
+daemon off;
+pid ${settings.paths.nginx}/nginx.pid;
+error_log stderr warn;
+worker_processes 1;
+# Workers must be able to read the HLS folder, also below a home folder that is closed to others.
+${process.getuid?.() === 0 ? 'user root;' : '# user is whoever started nginx'}
+
+events {
+  worker_connections 4096;
+}
+
+http {
+  types {
+    application/vnd.apple.mpegurl m3u8;
+    video/mp2t                    ts;
+  }
+  default_type application/octet-stream;
+  server_tokens off;
+  sendfile on;
+  tcp_nopush on;
+  keepalive_timeout 30s;
+
+  access_log off;
+  client_body_temp_path ${settings.paths.nginx}/client-body;
+  proxy_temp_path ${settings.paths.nginx}/proxy;
+  fastcgi_temp_path ${settings.paths.nginx}/fastcgi;
+  uwsgi_temp_path ${settings.paths.nginx}/uwsgi;
+  scgi_temp_path ${settings.paths.nginx}/scgi;
+
+  # What a file of each kind may be cached for. An error is never cached: a segment that is
+  # missing now may be there in a second.
+  map "$status:$uri" $cache_control {
+    # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy.
+    "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1";
+    # Segment names are never used twice.
+    "~^(200|206|304):.*\\.ts$"   "public, max-age=31536000, immutable";
+    default                     "no-store";
+  }
+
+  server {
+    listen ${bracketed(settings.listenAddress)}:${settings.ports.origin};
+
+    # HLS is public: any page on any site may play it (Fetch standard, CORS protocol).
+    # "always" puts the headers on errors too, so that a player can read the status.
+    add_header Access-Control-Allow-Origin "*" always;
+    add_header Access-Control-Allow-Methods "GET, HEAD, OPTIONS" always;
+    add_header Access-Control-Allow-Headers "Range" always;
+    add_header Access-Control-Expose-Headers "Content-Length, Content-Range, Date" always;
+    add_header Access-Control-Max-Age "86400" always;
+    add_header Cache-Control $cache_control always;
+    add_header X-Content-Type-Options "nosniff" always;
+
+    if ($request_method !~ "^(GET|HEAD|OPTIONS)$") {
+      return 405;
+    }
+    if ($request_method = OPTIONS) {
+      return 204;
+    }
+
+    location /live/ {
+      alias ${settings.paths.hls}/;
+      autoindex off;
+
+      location ~ /\\. {
+        return 404;
+      }
+      location ~ \\.m3u8$ {
+        # Validators have one-second steps: two playlists written within one second could look the same.
+        etag off;
+        if_modified_since off;
+      }
+    }
+
+    location = /healthz {
+      default_type text/plain;
+      return 200 "ok\\n";
+    }
+    location = /nginx-status {
+      stub_status;
+      allow 127.0.0.1;
+      deny all;
+    }
+    location / {
+      return 404;
+    }
+${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
+${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
+`;
+
+/** The only way from another machine to Janus: its WebSocket, behind the room's pin. */
+const janusLocation = (settings: Settings): string => `
+    location = /janus {
+      proxy_pass http://${settings.loopbackAddress}:${settings.ports.janusWebSocket};
+      proxy_http_version 1.1;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
+      proxy_read_timeout 1h;
+    }
+`;
+
+const webSocketUpgradeMap = `
+  map $http_upgrade $connection_upgrade {
+    default upgrade;
+    ''      close;
+  }
+`;
+
+const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address);
