@@ -68,7 +68,7 @@ http {
     }
 
     location /live/ {
-      alias ${settings.paths.hls}/;
+      root ${settings.paths.web};
       autoindex off;
 
       location ~ /\\. {
