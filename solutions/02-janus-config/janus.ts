@@ -17,6 +17,7 @@ general: {
   # 4 is "info": warnings and the life of every session, without a line per packet.
   debug_level = 4
   debug_timestamps = true
+  debug_colors = false
   server_name = "hybrid-streaming-workshop"
 }
 media: {
