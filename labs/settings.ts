@@ -143,9 +143,9 @@ export const settingsSchema = z.object({
     work: absolutePath.describe('Everything this stack writes lies below.'),
     janus: absolutePath.describe('Rendered .jcfg files.'),
     nginx: absolutePath.describe('Rendered nginx.conf, its pid and temporary files.'),
-    hls: absolutePath.describe(
-      'The folder nginx serves as /live/: index.m3u8 and one folder per session.',
-    ),
+    sessions: absolutePath.describe('FFmpeg’s own output: one folder per publishing session.'),
+    web: absolutePath.describe('What nginx serves: its document root.'),
+    live: absolutePath.describe('/live/ in there: the public index.m3u8 and its segments.'),
     logs: absolutePath.describe('One log per process.'),
   }),
   secrets: secretsSchema,
