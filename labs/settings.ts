@@ -83,7 +83,7 @@ export const segmentProfiles: Readonly<Record<SegmentProfileName, SegmentProfile
   low: profile('low', 1, 2),
 };
 
-const secretsSchema = z.object({
+export const secretsSchema = z.object({
   api: secret.describe('Janus API: every request carries it as `apisecret`.'),
   admin: secret.describe('Janus Admin API: every request carries it as `admin_secret`.'),
   room: secret.describe('VideoRoom: whoever has it may change or forward the room.'),

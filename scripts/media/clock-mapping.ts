@@ -1,0 +1,80 @@
+/**
+ * Learns which wall-clock time an RTP timestamp stands for, from when packets arrive.
+ *
+ * A sender says so in its RTCP sender reports, but Janus does not forward those. The packet
+ * that took the shortest way is the best witness: `arrival - rtpTime` is smallest for it.
+ * Every stream of a publisher is judged in the same way, so what matters, the difference
+ * between audio and video, comes out right.
+ */
+
+/** How far back the shortest way is looked for: long enough to meet a fast packet, short enough to follow skew. */
+const windowMilliseconds = 5_000;
+/**
+ * The mapping follows a sender's clock at most this fast, in milliseconds per second, so that
+ * no picture jumps. Quartz clocks differ by far less than 2000 ppm.
+ */
+const slewMillisecondsPerSecond = 2;
+
+export class ClockMapping {
+  readonly #clockRateHz: number;
+  readonly #transits: { at: number; milliseconds: number }[] = [];
+  #first: number | undefined;
+  #last = 0;
+  #elapsedTicks = 0;
+  #offset: number | undefined;
+  #offsetAt = 0;
+  #samples = 0;
+
+  constructor(clockRateHz: number) {
+    this.#clockRateHz = clockRateHz;
+  }
+
+  /** How many packets have been seen. */
+  get samples(): number {
+    return this.#samples;
+  }
+
+  /** Takes one packet: its RTP timestamp (32 bits, wrapping) and when it arrived (ms since 1970). */
+  add(rtpTimestamp: number, arrivalMilliseconds: number): void {
+    if (this.#first === undefined) {
+      this.#first = rtpTimestamp;
+    } else {
+      // The signed difference of two 32-bit counters survives their wrapping around.
+      this.#elapsedTicks += (rtpTimestamp - this.#last) | 0;
+    }
+    this.#last = rtpTimestamp;
+    this.#samples += 1;
+    const milliseconds = arrivalMilliseconds - this.#mediaMilliseconds(this.#elapsedTicks);
+    // Only a packet with a shorter way than all later ones can ever be the shortest again.
+    while ((this.#transits.at(-1)?.milliseconds ?? Number.NEGATIVE_INFINITY) >= milliseconds) {
+      this.#transits.pop();
+    }
+    this.#transits.push({ at: arrivalMilliseconds, milliseconds });
+    while ((this.#transits[0]?.at ?? arrivalMilliseconds) < arrivalMilliseconds - windowMilliseconds) {
+      this.#transits.shift();
+    }
+  }
+
+  /**
+   * The pair for a sender report: the RTP timestamp that belongs to `wallClockMilliseconds`.
+   * @returns null before the first packet.
+   */
+  rtpTimestampAt(wallClockMilliseconds: number): number | null {
+    const shortest = this.#transits[0]?.milliseconds;
+    if (shortest === undefined || this.#first === undefined) return null;
+    if (this.#offset === undefined) {
+      this.#offset = shortest;
+    } else {
+      const seconds = Math.max(0, wallClockMilliseconds - this.#offsetAt) / 1_000;
+      const limit = slewMillisecondsPerSecond * seconds;
+      this.#offset += Math.min(limit, Math.max(-limit, shortest - this.#offset));
+    }
+    this.#offsetAt = wallClockMilliseconds;
+    const ticks = ((wallClockMilliseconds - this.#offset) * this.#clockRateHz) / 1_000;
+    return (this.#first + Math.round(ticks)) >>> 0;
+  }
+
+  #mediaMilliseconds(ticks: number): number {
+    return (ticks * 1_000) / this.#clockRateHz;
+  }
+}

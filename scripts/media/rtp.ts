@@ -1,0 +1,68 @@
+/** The few things the stack needs to know about RTP packets (RFC 3550) that carry H.264 (RFC 6184). */
+import {
+  PictureLossIndication,
+  RtcpPayloadSpecificFeedback,
+  RtcpSenderInfo,
+  RtcpSrPacket,
+  RtpPacket,
+} from 'werift';
+
+export { RtpPacket };
+
+/** NAL unit types of RFC 6184, section 5.4, and H.264, table 7-1. */
+const nalType = { idr: 5, stapA: 24, fuA: 28 } as const;
+
+/** True when this packet starts an IDR picture: the only place where a decoder, and a segment, can begin. */
+export function startsIdrPicture(payload: Buffer): boolean {
+  const type = (payload[0] ?? 0) & 0x1f;
+  if (type === nalType.idr) return true;
+  if (type === nalType.fuA) {
+    const fragmentHeader = payload[1] ?? 0;
+    const isFirstFragment = (fragmentHeader & 0x80) !== 0;
+    return isFirstFragment && (fragmentHeader & 0x1f) === nalType.idr;
+  }
+  return type === nalType.stapA && aggregatedNalTypes(payload).includes(nalType.idr);
+}
+
+/** The NAL unit types inside a STAP-A (RFC 6184, section 5.7.1): 16-bit sizes, then units. */
+function aggregatedNalTypes(payload: Buffer): number[] {
+  const types: number[] = [];
+  for (let offset = 1; offset + 2 < payload.length; ) {
+    types.push((payload[offset + 2] ?? 0) & 0x1f);
+    offset += 2 + payload.readUInt16BE(offset);
+  }
+  return types;
+}
+
+/** Picture Loss Indication: "send me a keyframe" (RFC 4585, section 6.3.1). 12 bytes. */
+export const pictureLossIndication = (mediaSsrc: number): Buffer =>
+  new RtcpPayloadSpecificFeedback({
+    feedback: new PictureLossIndication({ senderSsrc: 0, mediaSsrc }),
+  }).serialize();
+
+/** Seconds between 1900 (NTP) and 1970 (Unix). */
+const ntpEpochSeconds = 2_208_988_800;
+
+/**
+ * Sender report: "this RTP timestamp is that wall-clock time" (RFC 3550, section 6.4.1).
+ * A receiver aligns the streams of one source by their reports.
+ */
+export function senderReport(report: {
+  ssrc: number;
+  wallClockMilliseconds: number;
+  rtpTimestamp: number;
+}): Buffer {
+  const seconds = report.wallClockMilliseconds / 1_000 + ntpEpochSeconds;
+  const whole = Math.floor(seconds);
+  const fraction = Math.floor((seconds - whole) * 2 ** 32);
+  return new RtcpSrPacket({
+    ssrc: report.ssrc,
+    senderInfo: new RtcpSenderInfo({
+      ntpTimestamp: (BigInt(whole) << 32n) + BigInt(fraction),
+      rtpTimestamp: report.rtpTimestamp >>> 0,
+      packetCount: 0,
+      octetCount: 0,
+    }),
+    reports: [],
+  }).serialize();
+}

@@ -1,0 +1,129 @@
+/** Keeps one daemon running: starts it, waits until it answers, starts it again when it dies. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkshopError } from '../language/workshop-error.ts';
+import type { ProcessExit, RunningProcess } from './process.ts';
+
+export interface DaemonOptions {
+  name: string;
+  start(): Promise<RunningProcess>;
+  /** Resolves when the daemon answers; rejects when it does not, or when the signal aborts. */
+  ready(process: RunningProcess, signal: AbortSignal): Promise<void>;
+  /** Told of every change of `state`. */
+  onChange(): void;
+}
+
+export type DaemonState = 'starting' | 'running' | 'down' | 'stopped';
+
+const firstBackoffMilliseconds = 200;
+const largestBackoffMilliseconds = 5_000;
+/** A daemon that ran this long is healthy: its next death starts again with the first backoff. */
+const healthyAfterMilliseconds = 10_000;
+
+export class Daemon {
+  readonly #options: DaemonOptions;
+  readonly #stopping = new AbortController();
+  #state: DaemonState = 'stopped';
+  #process: RunningProcess | undefined;
+  #supervision: Promise<void> | undefined;
+  #restarts = 0;
+  #lastExit: ProcessExit | undefined;
+
+  constructor(options: DaemonOptions) {
+    this.#options = options;
+  }
+
+  get state(): DaemonState {
+    return this.#state;
+  }
+  get pid(): number | null {
+    return this.#state === 'running' || this.#state === 'starting'
+      ? (this.#process?.pid ?? null)
+      : null;
+  }
+  get restarts(): number {
+    return this.#restarts;
+  }
+  get lastExit(): ProcessExit | undefined {
+    return this.#lastExit;
+  }
+
+  /**
+   * Starts the daemon; resolves when it answers, and watches it from then on.
+   * @throws {WorkshopError} when it ends or does not answer this first time.
+   */
+  async start(): Promise<void> {
+    await this.#startOnce();
+    this.#supervision = this.#supervise();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#process?.stop();
+    await this.#supervision;
+    this.#become('stopped');
+  }
+
+  async #startOnce(): Promise<void> {
+    this.#become('starting');
+    const started = await this.#options.start();
+    this.#process = started;
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.#stopping.signal]);
+    const died = started.exited.then((exit) => {
+      this.#lastExit = exit;
+      over.abort();
+      throw startupError(started, exit);
+    });
+    try {
+      await Promise.race([this.#options.ready(started, signal), died]);
+    } catch (error) {
+      await started.stop();
+      throw error;
+    } finally {
+      died.catch(() => {});
+      over.abort();
+    }
+    this.#become('running');
+  }
+
+  async #supervise(): Promise<void> {
+    let backoff = firstBackoffMilliseconds;
+    while (!this.#stopping.signal.aborted) {
+      const since = performance.now();
+      if (this.#state === 'running' && this.#process) {
+        this.#lastExit = await this.#process.exited;
+        if (this.#stopping.signal.aborted) return;
+        this.#restarts += 1;
+      }
+      this.#become('down');
+      if (performance.now() - since > healthyAfterMilliseconds) backoff = firstBackoffMilliseconds;
+      await delay(backoff, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      if (this.#stopping.signal.aborted) return;
+      backoff = Math.min(backoff * 2, largestBackoffMilliseconds);
+      // A failed restart is not the end: the state stays `down` and the next try comes later.
+      await this.#startOnce().catch(() => this.#become('down'));
+    }
+  }
+
+  #become(state: DaemonState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#options.onChange();
+  }
+}
+
+function startupError(started: RunningProcess, exit: ProcessExit): WorkshopError {
+  const how = exit.signal ?? exit.code;
+  const lastWords = readFileSync(started.logFile, 'utf8').trim().split('\n').slice(-3).join(' | ');
+  return new WorkshopError(
+    {
+      en: `${started.name} ended while starting (${how}). Its last words: ${lastWords}`,
+      es: `${started.name} terminó al arrancar (${how}). Sus últimas palabras: ${lastWords}`,
+    },
+    {
+      en: `Read ${started.logFile}, then run: npm run doctor`,
+      es: `Lee ${started.logFile} y después ejecuta: npm run doctor`,
+    },
+  );
+}

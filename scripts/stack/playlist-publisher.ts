@@ -1,0 +1,227 @@
+/**
+ * Publishes what FFmpeg cuts: takes each finished segment of the current session into the
+ * public folder and lists it in the one public playlist.
+ */
+import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as HLS from 'hls-parser';
+import type { Settings } from '../../labs/settings.ts';
+import {
+  type ListedSegment,
+  type PlaylistPosition,
+  positionAfter,
+  RollingPlaylist,
+} from '../media/rolling-playlist.ts';
+
+/** How often FFmpeg's playlist is looked at: adds at most this much to the latency. */
+const pollMilliseconds = 100;
+/** A last segment of a few frames is not worth a viewer's request, and may hold no picture. */
+const shortestSegmentSeconds = 0.2;
+
+interface SessionSource {
+  id: string;
+  directory: string;
+  /** Media sequence number of the next segment to take. */
+  next: number;
+  modifiedAt: number;
+  discontinuity: boolean;
+  segments: number;
+  durationSeconds: number;
+}
+
+export class PlaylistPublisher {
+  readonly #settings: Settings;
+  readonly #playlist: RollingPlaylist;
+  readonly #stopping = new AbortController();
+  readonly #retired: { path: string; deleteAt: number }[] = [];
+  readonly #onChange: () => void;
+  #source: SessionSource | undefined;
+  #loop: Promise<void> | undefined;
+  #longestPlaylistSeconds = 0;
+  #newest: { at: number; seconds: number } | undefined;
+  #error: Error | undefined;
+  #leftOut = 0;
+
+  private constructor(settings: Settings, position: PlaylistPosition, onChange: () => void) {
+    this.#settings = settings;
+    this.#onChange = onChange;
+    this.#playlist = new RollingPlaylist({
+      targetDurationSeconds: settings.profile.targetDurationSeconds,
+      minimumSegments: settings.profile.playlistSegments,
+      position,
+    });
+  }
+
+  /**
+   * Starts with an empty public folder. The numbers go on where an earlier run ended, because a
+   * viewer that is still watching would wait for ever if they began again.
+   */
+  static async start(settings: Settings, onChange: () => void): Promise<PlaylistPublisher> {
+    const { live } = settings.paths;
+    const position = await readFile(join(live, 'index.m3u8'), 'utf8').then(
+      positionAfter,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        return { mediaSequence: 0, discontinuitySequence: 0 };
+      },
+    );
+    await rm(live, { recursive: true, force: true });
+    await mkdir(live, { recursive: true });
+    const publisher = new PlaylistPublisher(settings, position, onChange);
+    publisher.#loop = publisher.#run();
+    return publisher;
+  }
+
+  get position(): PlaylistPosition {
+    return this.#playlist.position;
+  }
+  get segments(): readonly ListedSegment[] {
+    return this.#playlist.segments;
+  }
+  /** When the newest segment was listed (ms since 1970) and how long it is. */
+  get newest(): { at: number; seconds: number } | undefined {
+    return this.#newest;
+  }
+  /** Segments that were too long for the target duration, and so were not listed. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+  /** Why nothing can be written, such as a full disk; undefined while all is well. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+  /** Segments of the current session listed so far, and their length together. */
+  get session(): { segments: number; durationSeconds: number } | undefined {
+    return this.#source;
+  }
+
+  /** From now on takes the segments that FFmpeg writes into `directory`. */
+  beginSession(id: string, directory: string): void {
+    const discontinuity = this.#playlist.position.mediaSequence + this.segments.length > 0;
+    this.#source = {
+      id,
+      directory,
+      next: 0,
+      modifiedAt: 0,
+      discontinuity,
+      segments: 0,
+      durationSeconds: 0,
+    };
+  }
+
+  /** Takes what the session wrote last. Call it when its FFmpeg has ended. */
+  async endSession(): Promise<void> {
+    await this.#collect();
+    this.#source = undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await this.#collect();
+      await this.#deleteRetired();
+      await delay(pollMilliseconds, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** One look at a time: `endSession` may come while the loop is looking. */
+  #collecting: Promise<void> = Promise.resolve();
+  #collect(): Promise<void> {
+    this.#collecting = this.#collecting.then(() =>
+      this.#takeNewSegments().then(
+        () => this.#report(undefined),
+        (error: Error) => this.#report(error),
+      ),
+    );
+    return this.#collecting;
+  }
+
+  #report(error: Error | undefined): void {
+    const changed = this.#error?.message !== error?.message;
+    this.#error = error;
+    if (changed) this.#onChange();
+  }
+
+  async #takeNewSegments(): Promise<void> {
+    const source = this.#source;
+    if (!source) return;
+    const path = join(source.directory, 'index.m3u8');
+    const modifiedAt = await stat(path).then((file) => file.mtimeMs, () => 0);
+    if (modifiedAt === source.modifiedAt) return;
+    const playlist = HLS.parse(await readFile(path, 'utf8'));
+    if (!(playlist instanceof HLS.types.MediaPlaylist)) return;
+    for (const segment of playlist.segments) {
+      if (segment.mediaSequenceNumber < source.next) continue;
+      await this.#publish(source, segment.uri, segment.duration);
+      source.next = segment.mediaSequenceNumber + 1;
+    }
+    source.modifiedAt = modifiedAt;
+  }
+
+  async #publish(source: SessionSource, uri: string, durationSeconds: number): Promise<void> {
+    if (durationSeconds < shortestSegmentSeconds) return;
+    source.segments += 1;
+    source.durationSeconds += durationSeconds;
+    if (!this.#playlist.accepts(durationSeconds)) {
+      // Listing it would break the promise of TARGETDURATION: a gap, said so, is the lesser evil.
+      this.#leftOut += 1;
+      source.discontinuity = true;
+      return;
+    }
+    const publicName = `${source.id}-${basename(uri)}`;
+    await linkOrCopy(join(source.directory, uri), join(this.#settings.paths.live, publicName));
+    const removed = this.#playlist.append({
+      uri: publicName,
+      durationSeconds,
+      discontinuity: source.discontinuity,
+    });
+    source.discontinuity = false;
+    await this.#write(this.#playlist.render());
+    this.#retire(removed);
+    this.#newest = { at: Date.now(), seconds: durationSeconds };
+    this.#onChange();
+  }
+
+  /** Written aside and renamed: a reader sees the old playlist or the new one, never half of one. */
+  async #write(text: string): Promise<void> {
+    const path = join(this.#settings.paths.live, 'index.m3u8');
+    await writeFile(`${path}.new`, text);
+    await rename(`${path}.new`, path);
+  }
+
+  /**
+   * RFC 8216, section 6.2.2: a segment stays available for its own duration and that of the
+   * longest playlist that listed it, after it left the playlist.
+   */
+  #retire(segments: readonly ListedSegment[]): void {
+    this.#longestPlaylistSeconds = Math.max(
+      this.#longestPlaylistSeconds,
+      this.#playlist.durationSeconds,
+    );
+    for (const { uri, durationSeconds } of segments) {
+      const seconds = durationSeconds + this.#longestPlaylistSeconds + pollMilliseconds / 1_000;
+      this.#retired.push({
+        path: join(this.#settings.paths.live, uri),
+        deleteAt: Date.now() + seconds * 1_000,
+      });
+    }
+  }
+
+  async #deleteRetired(): Promise<void> {
+    while (this.#retired[0] && this.#retired[0].deleteAt <= Date.now()) {
+      const retired = this.#retired.shift();
+      if (retired) await rm(retired.path, { force: true });
+    }
+  }
+}
+
+/** A hard link costs nothing and outlives FFmpeg's own deletion; some file systems have none. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  await link(from, to).catch(() => copyFile(from, to));
+}

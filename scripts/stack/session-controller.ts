@@ -1,0 +1,246 @@
+/**
+ * The session controller: watches the VideoRoom and sees to it that the right publisher, and
+ * only that one, feeds the playlist.
+ *
+ * The rule: the browser that came last; when no browser is left, the synthetic publisher.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { PublisherDescription } from '../../labs/stages.ts';
+import { JanusClient } from '../janus/janus-client.ts';
+import { RoomObserver } from '../janus/video-room.ts';
+import type { Text } from '../language/text.ts';
+import { syntheticDisplayName } from '../publisher/display-name.ts';
+import { Session, type SessionContext, type SessionEnd, SessionError } from './session.ts';
+
+/** The name the controller has in the room's list of participants. */
+const observerDisplayName = 'session-controller';
+const reconnectMilliseconds = 200;
+const retryMilliseconds = 500;
+
+export type ControllerContext = Omit<SessionContext, 'room'>;
+
+/** The last thing that went wrong with a session; gone when one runs again. */
+export interface SessionTrouble {
+  hop: 'publisher' | 'forward' | 'ffmpeg';
+  text: Text;
+}
+
+export class SessionController {
+  readonly #context: ControllerContext;
+  readonly #onChange: () => void;
+  readonly #stopping = new AbortController();
+  /** In the order in which they began to publish. */
+  readonly #publishers = new Map<number, PublisherDescription>();
+  readonly #bell = new Bell();
+  #session: Session | undefined;
+  #trouble: SessionTrouble | undefined;
+  #connected = false;
+  #sessionCount = 0;
+  #loop: Promise<void> | undefined;
+
+  constructor(context: ControllerContext, onChange: () => void) {
+    this.#context = context;
+    this.#onChange = onChange;
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+  get trouble(): SessionTrouble | undefined {
+    return this.#trouble;
+  }
+  /** True while the controller is in the room. */
+  get connected(): boolean {
+    return this.#connected;
+  }
+  get publishers(): readonly PublisherDescription[] {
+    return [...this.#publishers.values()];
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#bell.ring();
+    await this.#loop;
+  }
+
+  /** Stays in the room: when Janus goes away, joins again as soon as it is back. */
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const client = await this.#connect().catch(() => undefined);
+      if (client) {
+        await this.#conduct(client);
+        this.#connected = false;
+        this.#publishers.clear();
+        await client.close();
+        this.#onChange();
+      }
+      await delay(reconnectMilliseconds, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  #connect(): Promise<JanusClient> {
+    const { ports, secrets, loopbackAddress } = this.#context.settings;
+    const url = `ws://${loopbackAddress}:${ports.janusWebSocket}`;
+    return JanusClient.connect(url, { apiSecret: secrets.api });
+  }
+
+  /** Until the connection is lost or the stack stops: keeps the running session the wanted one. */
+  async #conduct(client: JanusClient): Promise<void> {
+    let lost = false;
+    void client.closed.then(() => {
+      lost = true;
+      this.#bell.ring();
+    });
+    const room = await this.#join(client).catch(() => undefined);
+    if (!room) return;
+    this.#connected = true;
+    this.#onChange();
+    const isOver = () => lost || this.#stopping.signal.aborted;
+    while (!isOver()) {
+      const wanted = choosePublisher(this.publishers);
+      if (wanted) await this.#hold(room, wanted, isOver);
+      else await this.#bell.heard();
+    }
+  }
+
+  #join(client: JanusClient): Promise<RoomObserver> {
+    const { room, secrets } = this.#context.settings;
+    return RoomObserver.join(
+      client,
+      {
+        id: room.id,
+        pin: secrets.pin,
+        secret: secrets.room,
+        forwardKey: secrets.forward,
+        displayName: observerDisplayName,
+      },
+      {
+        published: (publisher) => {
+          const known = this.#publishers.get(publisher.id);
+          if (known && isDeepStrictEqual(known, publisher)) return;
+          this.#publishers.delete(publisher.id);
+          this.#publishers.set(publisher.id, publisher);
+          this.#bell.ring();
+        },
+        unpublished: (publisherId) => {
+          if (this.#publishers.delete(publisherId)) this.#bell.ring();
+        },
+      },
+    );
+  }
+
+  /** Runs sessions for one publisher while it is the wanted one. */
+  async #hold(
+    room: RoomObserver,
+    publisher: PublisherDescription,
+    isOver: () => boolean,
+  ): Promise<void> {
+    const isWanted = () => !isOver() && choosePublisher(this.publishers) === publisher;
+    try {
+      this.#session = await Session.start({ ...this.#context, room }, publisher, this.#nextId());
+      this.#trouble = undefined;
+    } catch (error) {
+      this.#note(sessionStartTrouble(error));
+      // Not at once again: what failed now (a broken stage, a port) fails again in a millisecond.
+      await Promise.race([delay(retryMilliseconds), this.#bell.heard()]);
+      return;
+    }
+    this.#onChange();
+    let end: SessionEnd | undefined;
+    void this.#session.ended.then((reason) => {
+      end = reason;
+      this.#bell.ring();
+    });
+    while (isWanted() && end === undefined) await this.#bell.heard();
+    const reason = end;
+    const session = this.#session;
+    this.#session = undefined;
+    if (reason === 'ffmpeg-exited') this.#note(ffmpegExited);
+    if (reason === 'silent') {
+      this.#note(publisherSilent);
+      // Janus has not noticed: without this the room keeps a place for a dead browser.
+      this.#publishers.delete(publisher.id);
+      await room.kick(publisher.id).catch(() => {});
+    }
+    await session.stop();
+    this.#onChange();
+  }
+
+  #note(trouble: SessionTrouble): void {
+    this.#trouble = trouble;
+    this.#onChange();
+  }
+
+  /** Unique for ever, because segments are cached for a year by their names: time, then a counter. */
+  #nextId(): string {
+    const time = new Date().toISOString().replaceAll(/[-:]|\..*/g, '');
+    this.#sessionCount += 1;
+    return `${time}-${this.#sessionCount}`;
+  }
+}
+
+/** The newest browser, or else the newest synthetic publisher; only who sends video counts. */
+export function choosePublisher(
+  publishers: readonly PublisherDescription[],
+): PublisherDescription | undefined {
+  const withVideo = publishers.filter((publisher) =>
+    publisher.streams.some((stream) => stream.type === 'video'),
+  );
+  const browsers = withVideo.filter((publisher) => publisher.display !== syntheticDisplayName);
+  return browsers.at(-1) ?? withVideo.at(-1);
+}
+
+function sessionStartTrouble(error: unknown): SessionTrouble {
+  if (error instanceof SessionError) return { hop: 'ffmpeg', text: error.text };
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    hop: 'forward',
+    text: {
+      en: `Janus did not forward the media: ${reason}`,
+      es: `Janus no reenvió el flujo: ${reason}`,
+    },
+  };
+}
+
+const ffmpegExited: SessionTrouble = {
+  hop: 'ffmpeg',
+  text: {
+    en: 'FFmpeg ended while the publisher was sending; a new one is starting.',
+    es: 'FFmpeg terminó mientras el emisor seguía enviando; ya arranca otro.',
+  },
+};
+
+const publisherSilent: SessionTrouble = {
+  hop: 'publisher',
+  text: {
+    en: 'The publisher fell silent without saying goodbye.',
+    es: 'El emisor quedó en silencio sin despedirse.',
+  },
+};
+
+/** Wakes whoever waits; a ring that nobody waited for is heard by the next who does. */
+class Bell {
+  #rung = false;
+  #wake: (() => void) | undefined;
+
+  ring(): void {
+    this.#rung = true;
+    this.#wake?.();
+  }
+
+  async heard(): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#wake = undefined;
+    this.#rung = false;
+  }
+}

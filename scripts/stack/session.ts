@@ -1,0 +1,167 @@
+/**
+ * One publishing session: one publisher, one FFmpeg, one folder. A new publisher never feeds a
+ * running FFmpeg: its packets count from 1 again, and FFmpeg would drop them as old.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Settings } from '../../labs/settings.ts';
+import type { PublisherDescription, ServerStages } from '../../labs/stages.ts';
+import type { Forwarder, RoomObserver } from '../janus/video-room.ts';
+import type { Text } from '../language/text.ts';
+import { waitForUdpPort } from '../system/sockets.ts';
+import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
+import { KeyframeWatch } from './keyframe-watch.ts';
+import { MediaTap } from './media-tap.ts';
+import type { PlaylistPublisher } from './playlist-publisher.ts';
+import { type SenderReports, sendSenderReports } from './sender-reports.ts';
+
+export interface SessionContext {
+  settings: Settings;
+  stages: ServerStages;
+  ffmpegPath: string;
+  room: RoomObserver;
+  playlist: PlaylistPublisher;
+}
+
+/** Why a session ended by itself. */
+export type SessionEnd = 'ffmpeg-exited' | 'silent' | 'stopped';
+
+/** Silence longer than this ends the session. Well under the 5 s in which a dead tab should be noticed. */
+const silenceLimitMilliseconds = 3_000;
+const watchMilliseconds = 50;
+/** How many packets of each stream make a first guess at its clock good enough. */
+const packetsForClock = { audio: 8, video: 4 };
+const clockLimitMilliseconds = 1_000;
+const ffmpegStartLimitMilliseconds = 5_000;
+
+export class Session {
+  readonly id: string;
+  readonly publisher: PublisherDescription;
+  readonly startedAt = new Date();
+  readonly tap: MediaTap;
+  readonly ffmpeg: FfmpegProcess;
+  /** What Janus says it forwards, by the request of stage 03. */
+  readonly forwarders: readonly Forwarder[];
+  /** Resolves with the reason when the session can go no further. */
+  readonly ended: Promise<SessionEnd>;
+  readonly #context: SessionContext;
+  readonly #reports: SenderReports;
+  readonly #stopping = new AbortController();
+
+  private constructor(
+    context: SessionContext,
+    publisher: PublisherDescription,
+    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'forwarders'> & { reports: SenderReports },
+  ) {
+    this.#context = context;
+    this.publisher = publisher;
+    this.id = parts.id;
+    this.tap = parts.tap;
+    this.ffmpeg = parts.ffmpeg;
+    this.forwarders = parts.forwarders;
+    this.#reports = parts.reports;
+    this.ended = Promise.race([
+      this.ffmpeg.exited.then((): SessionEnd => 'ffmpeg-exited'),
+      this.#watch(),
+    ]);
+  }
+
+  /**
+   * Starts the session, in the order that matters: listen to the media, start FFmpeg, tell it the
+   * clocks, forward the media, ask for a keyframe.
+   * @throws {JanusError} when the publisher is gone meanwhile; {SessionError} when FFmpeg does not start.
+   */
+  static async start(
+    context: SessionContext,
+    publisher: PublisherDescription,
+    id: string,
+  ): Promise<Session> {
+    const { settings, stages, room } = context;
+    const directory = join(settings.paths.sessions, id);
+    const sessionDescription = join(directory, 'session.sdp');
+    await mkdir(directory, { recursive: true });
+    await writeFile(sessionDescription, stages.sessionDescription(settings));
+
+    const tap = await MediaTap.open(settings, publisher, room);
+    let ffmpeg: FfmpegProcess | undefined;
+    let reports: SenderReports | undefined;
+    try {
+      ffmpeg = await startFfmpeg({
+        command: context.ffmpegPath,
+        args: stages.ffmpegArguments(settings, { sessionDescription, outputDirectory: directory }),
+        logFile: join(settings.paths.logs, 'ffmpeg.log'),
+      });
+      await Promise.all([waitUntilListening(ffmpeg, settings), waitForClocks(tap, publisher)]);
+      reports = sendSenderReports(settings, tap);
+      const forwarders = await room.forward(stages.forwardRequest(settings, publisher));
+      tap.requestKeyframe();
+      context.playlist.beginSession(id, directory);
+      return new Session(context, publisher, { id, tap, ffmpeg, forwarders, reports });
+    } catch (error) {
+      reports?.stop();
+      await Promise.all([ffmpeg?.stop(), tap.close()]);
+      throw error;
+    }
+  }
+
+  /** Ends FFmpeg, which writes its last segment, and takes back the forwarders. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#reports.stop();
+    const { room, playlist } = this.#context;
+    await Promise.allSettled(
+      this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
+    );
+    await Promise.all([this.ffmpeg.stop(), this.tap.close()]);
+    await playlist.endSession();
+  }
+
+  async #watch(): Promise<SessionEnd> {
+    const { signal } = this.#stopping;
+    const keyframes = new KeyframeWatch(this.#context.settings.profile, this.tap);
+    while (!signal.aborted) {
+      if (Date.now() - this.tap.lastPacketAt > silenceLimitMilliseconds) return 'silent';
+      keyframes.look(this.#context.playlist.session?.durationSeconds ?? 0);
+      await delay(watchMilliseconds, undefined, { signal }).catch(() => {});
+    }
+    return 'stopped';
+  }
+}
+
+/** A session could not start; `text` says why, to the people who read the status. */
+export class SessionError extends Error {
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.name = 'SessionError';
+    this.text = text;
+  }
+}
+
+/** A packet that comes before FFmpeg listens is lost, and with it perhaps the only keyframe. */
+async function waitUntilListening(ffmpeg: FfmpegProcess, { ports }: Settings): Promise<void> {
+  for (const port of [ports.rtpAudio, ports.rtpVideo]) {
+    const outcome = await waitForUdpPort({
+      port,
+      pid: ffmpeg.pid,
+      timeoutMilliseconds: ffmpegStartLimitMilliseconds,
+    });
+    if (outcome !== 'bound') {
+      throw new SessionError({
+        en: `FFmpeg does not listen on UDP port ${port}: it ${outcome === 'exited' ? 'ended at once' : 'runs, but on other ports'}.`,
+        es: `FFmpeg no escucha en el puerto UDP ${port}: ${outcome === 'exited' ? 'terminó de inmediato' : 'está en marcha, pero en otros puertos'}.`,
+      });
+    }
+  }
+}
+
+/** A stream that stays silent (a muted microphone) must not hold up the other. */
+async function waitForClocks(tap: MediaTap, publisher: PublisherDescription): Promise<void> {
+  const deadline = performance.now() + clockLimitMilliseconds;
+  const kinds = (['audio', 'video'] as const).filter((kind) =>
+    publisher.streams.some(({ type }) => type === kind),
+  );
+  const known = () => kinds.every((kind) => tap[kind].mapping.samples >= packetsForClock[kind]);
+  while (!known() && performance.now() < deadline) await delay(10);
+}

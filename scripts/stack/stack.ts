@@ -1,0 +1,97 @@
+/** The running pipeline: everything between the publisher and the viewer, composed of the six stages. */
+import type { Settings } from '../../labs/settings.ts';
+import type { ServerStages } from '../../labs/stages.ts';
+import { StatusBoard } from '../probes/status-board.ts';
+import { startSite } from '../site/start-site.ts';
+import { janusDaemon, nginxDaemon, syntheticPublisher } from './daemons.ts';
+import type { Daemon } from './keep-running.ts';
+import { PlaylistPublisher } from './playlist-publisher.ts';
+import { SessionController } from './session-controller.ts';
+import { prepareFolders } from './work-folder.ts';
+
+/** The programs the stack runs, as the doctor found them. */
+export interface StackPrograms {
+  janus: string;
+  nginx: string;
+  ffmpeg: string;
+}
+
+export interface StackOptions {
+  settings: Settings;
+  stages: ServerStages;
+  /** Which folder the browser's two stages come from. */
+  stagesDirectory: 'solutions' | 'labs';
+  programs: StackPrograms;
+  publisher: 'synthetic' | 'none';
+}
+
+export interface Stack {
+  readonly settings: Settings;
+  readonly status: StatusBoard;
+  /** The daemons by name, for those who look after them or break them on purpose. */
+  readonly daemons: Readonly<Record<'janus' | 'nginx', Daemon>>;
+  /** Takes everything down: no process and no port is left. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the pipeline; resolves when Janus, nginx and the site answer.
+ * @throws {WorkshopError} when one of them does not start; what had started is stopped.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { settings, stages, programs } = options;
+  await prepareFolders(settings);
+  const stops: (() => Promise<void>)[] = [];
+  let stopped: Promise<void> | undefined;
+  /** In reverse order of starting: nobody is fed by what is gone already. */
+  const stop = () => {
+    stopped ??= stops.reduceRight(
+      (before, next) => before.then(next),
+      Promise.resolve(),
+    );
+    return stopped;
+  };
+
+  let board: StatusBoard | undefined;
+  const onChange = () => board?.refreshSoon();
+  try {
+    const playlist = await PlaylistPublisher.start(settings, onChange);
+    stops.push(() => playlist.stop());
+    const janus = await janusDaemon(settings, stages, programs.janus, onChange);
+    const nginx = await nginxDaemon(settings, stages, programs.nginx, onChange);
+    const controller = new SessionController(
+      { settings, stages, playlist, ffmpegPath: programs.ffmpeg },
+      onChange,
+    );
+    const status = new StatusBoard({ settings, janus, nginx, controller, playlist });
+    board = status;
+
+    stops.push(() => Promise.all([janus.stop(), nginx.stop()]).then(() => {}));
+    const started = await Promise.allSettled([
+      janus.start(),
+      nginx.start(),
+      startSite({
+        settings,
+        status,
+        onViewerReport: (report) => status.viewers.report(report),
+        stagesDirectory: options.stagesDirectory,
+      }).then((site) => stops.push(() => site.close())),
+    ]);
+    const failure = started.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+
+    controller.start();
+    stops.push(() => controller.stop());
+    status.start();
+    stops.push(() => status.stop());
+    if (options.publisher === 'synthetic') {
+      const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange);
+      stops.push(() => synthetic.stop());
+      await synthetic.start();
+    }
+    return { settings, status, daemons: { janus, nginx }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
