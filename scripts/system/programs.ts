@@ -57,13 +57,25 @@ async function candidates(
   { commands }: ProgramDescription,
   environment: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  const folders = (environment.PATH ?? '').split(':').filter((folder) => folder.startsWith('/'));
-  const paths = commands.flatMap((command) =>
-    [...folders, ...systemFolders].map((folder) => join(folder, command)),
-  );
+  const paths = commands.flatMap((command) => pathsOf(command, environment));
   if (name === 'ffmpeg') paths.unshift(...(await ffmpegStatic()));
   const executable = await Promise.all(paths.map(isExecutable));
   return [...new Set(paths.filter((_, index) => executable[index]))];
+}
+
+/** Where a command may lie: in the PATH's folders, then where daemons are. */
+function pathsOf(command: string, environment: NodeJS.ProcessEnv): string[] {
+  const folders = (environment.PATH ?? '').split(':').filter((folder) => folder.startsWith('/'));
+  return [...folders, ...systemFolders].map((folder) => join(folder, command));
+}
+
+/** True when a command is on the PATH or among the system's daemons. */
+export async function isCommand(
+  command: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
+  const executable = await Promise.all(pathsOf(command, environment).map(isExecutable));
+  return executable.includes(true);
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { endianness } from 'node:os';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export type Protocol = 'tcp' | 'udp';
@@ -20,7 +21,7 @@ export interface BoundSocket {
 
 export interface Process {
   pid: number;
-  /** The command's name as the kernel knows it, at most 15 characters. */
+  /** The program's name, such as `janus`. */
   name: string;
 }
 
@@ -120,15 +121,37 @@ async function isUdpPortBoundBy(port: number, pid: number): Promise<boolean> {
 
 /** True while the process exists and is not a zombie that only waits to be reaped. */
 export async function isRunning(pid: number): Promise<boolean> {
-  const stat = await readIfPresent(`/proc/${pid}/stat`);
-  // The name stands in parentheses and may itself hold spaces and parentheses: proc_pid_stat(5).
-  const state = stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
-  return state !== '' && state !== 'Z' && state !== 'X';
+  const [state] = await processState(pid);
+  return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
-/** The command's name, or an empty string when the process is gone. */
+/** The fields of proc_pid_stat(5) from the third on: state, parent, …; empty when it is gone. */
+async function processState(pid: number): Promise<string[]> {
+  const stat = await readIfPresent(`/proc/${pid}/stat`);
+  // The second field, the name in parentheses, may itself hold spaces and parentheses.
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/**
+ * The program's name, or an empty string when the process is gone. The executable's name comes
+ * first, because threads rename themselves (Node 24 calls its own `MainThread`); of another
+ * user's process only the name the kernel keeps can be read.
+ */
 export async function processName(pid: number): Promise<string> {
-  return (await readIfPresent(`/proc/${pid}/comm`)).trim();
+  const executable = await readlink(`/proc/${pid}/exe`).catch(() => '');
+  const name = basename(executable.replace(/ \(deleted\)$/, ''));
+  return name || (await readIfPresent(`/proc/${pid}/comm`)).trim();
+}
+
+/** The process itself, its parent, its parent's parent and so on, up to the first. */
+export async function processAncestry(pid: number): Promise<number[]> {
+  const ancestry: number[] = [];
+  for (let current = pid; current > 0; ) {
+    ancestry.push(current);
+    const [, parent] = await processState(current);
+    current = Number(parent ?? 0);
+  }
+  return ancestry;
 }
 
 async function holdsAny(pid: number, inodes: ReadonlySet<number>): Promise<boolean> {

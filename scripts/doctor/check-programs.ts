@@ -1,0 +1,97 @@
+/** Are the programs there, new enough and able enough? */
+import type { Text } from '../language/text.ts';
+import { type ProgramName, programNames } from '../system/program-table.ts';
+import { type ProgramResult, resolveProgram } from '../system/programs.ts';
+import { command, type Finding, ok, type Purpose } from './finding.ts';
+
+interface Presentation {
+  title: string;
+  /** The Debian package that brings it. */
+  package: string;
+  /** Only `npm test` uses it; a stack runs without. */
+  testsOnly: boolean;
+}
+
+const presentations: Readonly<Record<ProgramName, Presentation>> = {
+  janus: { title: 'Janus', package: 'janus', testsOnly: false },
+  nginx: { title: 'nginx', package: 'nginx', testsOnly: false },
+  ffmpeg: { title: 'FFmpeg', package: 'ffmpeg', testsOnly: false },
+  ffprobe: { title: 'ffprobe', package: 'ffmpeg', testsOnly: true },
+  chromium: { title: 'Chromium', package: 'chromium', testsOnly: true },
+  setpriv: { title: 'setpriv', package: 'util-linux', testsOnly: false },
+};
+
+export type ProgramResults = Readonly<Record<ProgramName, ProgramResult>>;
+
+/** Looks for every program at once. */
+export async function resolvePrograms(): Promise<ProgramResults> {
+  const entries = await Promise.all(
+    programNames.map(async (name) => [name, await resolveProgram(name)] as const),
+  );
+  return Object.fromEntries(entries) as ProgramResults;
+}
+
+export const programFindings = (results: ProgramResults, purpose: Purpose): Finding[] =>
+  programNames.map((name) => programFinding(results[name], purpose));
+
+/** What stands in the way of one program's use, and what mends it. */
+export function programFinding(result: ProgramResult, purpose: Purpose): Finding {
+  const { title, package: packageName, testsOnly } = presentations[result.name];
+  if (result.state === 'found') {
+    return ok(result.name, command(`${title} ${result.version} (${result.path})`));
+  }
+  const installable = result.state === 'missing' && !result.variable;
+  return {
+    id: result.name,
+    state: testsOnly && purpose !== 'test' ? 'warning' : 'broken',
+    finding: testsOnly ? forTestsOnly(describe(title, result)) : describe(title, result),
+    remedy: installable ? command('npm run doctor -- --install') : remedyFor(title, result),
+    packages: installable ? [packageName] : [],
+  };
+}
+
+function describe(title: string, result: Exclude<ProgramResult, { state: 'found' }>): Text {
+  switch (result.state) {
+    case 'missing':
+      return result.variable
+        ? {
+            en: `${result.variable.name} names ${result.variable.value}, but no program is there.`,
+            es: `${result.variable.name} apunta a ${result.variable.value}, pero ahí no hay ningún programa.`,
+          }
+        : { en: `${title} is missing.`, es: `Falta ${title}.` };
+    case 'too-old':
+      return {
+        en: `${title} ${result.version} (${result.path}) is too old: ${result.wanted} or newer is needed.`,
+        es: `${title} ${result.version} (${result.path}) es muy antiguo: hace falta ${result.wanted} o más nuevo.`,
+      };
+    case 'incapable':
+      return {
+        en: `${title} ${result.version} (${result.path}) was built without ${result.lacks.join(', ')}.`,
+        es: `${title} ${result.version} (${result.path}) se compiló sin ${result.lacks.join(', ')}.`,
+      };
+    case 'unusable':
+      return {
+        en: `${title} (${result.path}) does not run: ${result.reason}.`,
+        es: `${title} (${result.path}) no funciona: ${result.reason}.`,
+      };
+  }
+}
+
+const forTestsOnly = (text: Text): Text => ({
+  en: `${text.en} Only npm test needs it.`,
+  es: `${text.es} Solo lo necesita npm test.`,
+});
+
+function remedyFor(title: string, result: ProgramResult): Text {
+  if (result.state === 'missing' && result.variable) {
+    const { name } = result.variable;
+    return {
+      en: `Correct ${name}, or leave it out with: unset ${name}`,
+      es: `Corrige ${name}, o quítala con: unset ${name}`,
+    };
+  }
+  return {
+    en: `Use Debian 12 or Ubuntu 24.04, whose ${title} suits, or the containers in the docker/ folder.`,
+    es: `Usa Debian 12 o Ubuntu 24.04, cuyo ${title} sirve, o los contenedores de la carpeta docker/.`,
+  };
+}

@@ -1,0 +1,38 @@
+/** Runs every check at once. */
+import { runningSupervisor, type SupervisorRecord } from '../system/supervisor-file.ts';
+import { checkDisk } from './check-disk.ts';
+import { checkIceAddress, checkUdpRoundTrips } from './check-network.ts';
+import { checkNode, checkPackages } from './check-node.ts';
+import { checkPorts } from './check-ports.ts';
+import { type ProgramResults, programFindings, resolvePrograms } from './check-programs.ts';
+import type { Finding, Purpose } from './finding.ts';
+
+export interface Examination {
+  findings: Finding[];
+  programs: ProgramResults;
+  /** The workshop that already runs at this offset. */
+  supervisor: SupervisorRecord | null;
+}
+
+/** Looks at this machine; changes nothing, except that the work folder is there afterwards. */
+export async function examine(purpose: Purpose, portOffset: number): Promise<Examination> {
+  const supervisor = await runningSupervisor(portOffset);
+  const [packages, programs, ports, roundTrips, disk] = await Promise.all([
+    checkPackages(),
+    resolvePrograms(),
+    // Tests bring their own ports, so that they can run beside a stack.
+    purpose === 'test' ? [] : checkPorts(portOffset, supervisor),
+    checkUdpRoundTrips(),
+    checkDisk(purpose, portOffset),
+  ]);
+  const findings = [
+    checkNode(),
+    packages,
+    ...programFindings(programs, purpose),
+    ...ports,
+    checkIceAddress(),
+    ...roundTrips,
+    disk,
+  ];
+  return { findings, programs, supervisor };
+}

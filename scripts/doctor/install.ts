@@ -1,0 +1,108 @@
+/** Installs what is missing, with the reader's consent. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+import type { Language, Text } from '../language/text.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
+import { isCommand } from '../system/programs.ts';
+import { command } from './finding.ts';
+import { type InstallPlan, isDebianOrUbuntu } from './install-plan.ts';
+
+export interface Consent {
+  language: Language;
+  /** True: no question is asked. */
+  yes: boolean;
+}
+
+export const isRoot = (): boolean => process.getuid?.() === 0;
+export const isInteractive = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
+
+/**
+ * Shows the commands, asks in a terminal, and runs them as root or with sudo. Everything goes to
+ * standard error, so that a program's own output stays clean.
+ * @throws {WorkshopError} when this is not Debian or Ubuntu, when the reader says no, when there
+ *   is no way to become root, or when a command fails.
+ */
+export async function install(plan: InstallPlan, { language, yes }: Consent): Promise<void> {
+  if (!isDebianOrUbuntu()) throw notDebian(plan);
+  const shell = ['sh', '-c', plan.script];
+  const [program, ...args] = isRoot()
+    ? shell
+    : ['sudo', ...(isInteractive() ? [] : ['-n']), ...shell];
+  if (!program || !(await isCommand(program))) throw noSudo(plan);
+  process.stderr.write(`${announcement(plan)[language]}\n\n${indent(plan.script)}\n\n`);
+  if (!yes && isInteractive() && !(await agrees(language))) throw declined(plan);
+  const child = spawn(program, args, { stdio: ['inherit', process.stderr, process.stderr] });
+  const [exitCode] = (await once(child, 'exit')) as [number | null];
+  if (exitCode !== 0) throw failed(plan, exitCode);
+}
+
+/** Enter means yes; Ctrl-C and Ctrl-D mean no. */
+async function agrees(language: Language): Promise<boolean> {
+  const questions = createInterface({ input: process.stdin, output: process.stderr });
+  const abort = new AbortController();
+  questions.once('SIGINT', () => abort.abort());
+  questions.once('close', () => abort.abort());
+  try {
+    const answer = await questions.question(question[language], { signal: abort.signal });
+    return /^(y|yes|s|si|sí)?$/i.test(answer.trim());
+  } catch {
+    process.stderr.write('\n');
+    return false;
+  } finally {
+    questions.close();
+  }
+}
+
+const question: Text = { en: 'Run them now? [Y/n] ', es: '¿Los corro ahora? [S/n] ' };
+
+const indent = (script: string): string => script.replaceAll(/^/gm, '    ');
+
+const announcement = ({ packages }: InstallPlan): Text =>
+  isRoot()
+    ? {
+        en: `Missing here: ${packages.join(', ')}. These commands install it:`,
+        es: `Aquí falta: ${packages.join(', ')}. Estos comandos lo instalan:`,
+      }
+    : {
+        en: `Missing here: ${packages.join(', ')}. These commands, run with sudo, install it:`,
+        es: `Aquí falta: ${packages.join(', ')}. Estos comandos, con sudo, lo instalan:`,
+      };
+
+const missing = ({ packages }: InstallPlan): Text => ({
+  en: `Missing here: ${packages.join(', ')}.`,
+  es: `Aquí falta: ${packages.join(', ')}.`,
+});
+
+const aptCommand = ({ packages }: InstallPlan): string =>
+  `apt-get install --no-install-recommends ${packages.join(' ')}`;
+
+const notDebian = (plan: InstallPlan) =>
+  new WorkshopError(missing(plan), {
+    en: 'This installs by itself on Debian and Ubuntu only; here, use Docker and the containers of the docker/ folder.',
+    es: 'Esto se instala solo en Debian y Ubuntu; aquí, usa Docker y los contenedores de la carpeta docker/.',
+  });
+
+const noSudo = (plan: InstallPlan) =>
+  new WorkshopError(missing(plan), {
+    en: `There is no sudo; as root, run: ${aptCommand(plan)}`,
+    es: `No hay sudo; como root, corre: ${aptCommand(plan)}`,
+  });
+
+const declined = (plan: InstallPlan) =>
+  new WorkshopError(missing(plan), command('npm run doctor -- --install'));
+
+const failed = (plan: InstallPlan, exitCode: number | null) =>
+  new WorkshopError(
+    {
+      en: `The installation of ${plan.packages.join(', ')} failed with exit code ${exitCode}; the reason stands above.`,
+      es: `La instalación de ${plan.packages.join(', ')} falló con código ${exitCode}; el motivo está más arriba.`,
+    },
+    {
+      en: `Mend that and run it again: npm run doctor -- --install`,
+      es: `Corrígelo y vuelve a correr: npm run doctor -- --install`,
+    },
+  );
+
+export const notInstalled = (plan: InstallPlan) =>
+  isDebianOrUbuntu() ? declined(plan) : notDebian(plan);

@@ -1,0 +1,93 @@
+/** The command lines of the workshop's programs: options, help and complaints in the reader's language. */
+import { Command, CommanderError, Option } from 'commander';
+import { type Language, languages, readerLanguage, type Text } from './text.ts';
+import { describeError, WorkshopError } from './workshop-error.ts';
+
+/**
+ * Runs a program to its end: its result is the exit code; an error is shown in the reader's
+ * language and gives exit code 1.
+ */
+export async function runProgram(
+  main: (language: Language) => Promise<number | undefined>,
+): Promise<void> {
+  // Before the arguments are parsed: a complaint about them must be readable too.
+  const language = readerLanguage(writtenLanguage(process.argv));
+  try {
+    process.exitCode = (await main(language)) ?? 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.stderr.write(`${describeError(error, language)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function writtenLanguage(argv: readonly string[]): string | undefined {
+  const index = argv.indexOf('--lang');
+  if (index >= 0) return argv[index + 1];
+  return argv.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length);
+}
+
+/**
+ * A command with `--lang` and `--help`, to which a program adds its own options.
+ * @param invocation how the reader calls it: `npm start`, `npm run doctor`.
+ */
+export function workshopCommand(invocation: string, summary: Text, language: Language): Command {
+  return new Command(invocation)
+    .description(summary[language])
+    .usage('-- [--option …]')
+    .addOption(new Option('--lang <language>', texts.lang[language]).choices([...languages]))
+    .helpOption('-h, --help', texts.help[language])
+    .configureHelp({
+      styleTitle: (title) => titles[title]?.[language] ?? title,
+      optionDescription: ({ description, argChoices = [] }) =>
+        argChoices.length > 0 ? `${description}: ${argChoices.join(', ')}` : description,
+    })
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+}
+
+/**
+ * Reads the arguments of this process.
+ * @throws {WorkshopError} for an unknown option or a value out of the allowed ones.
+ */
+export function parseArguments(command: Command): void {
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode !== 0) throw complaint(command, error);
+    throw error;
+  }
+}
+
+function complaint(command: Command, error: CommanderError): WorkshopError {
+  const message = error.message.replace(/^error: /, '');
+  const subject = /'([^']+)'/.exec(message)?.[1] ?? '';
+  const inSpanish = spanishComplaints[error.code]?.(subject) ?? `Argumentos no válidos: ${message}`;
+  const help = `${command.name()} -- --help`;
+  return new WorkshopError(
+    {
+      en: `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.?$/, '.')}`,
+      es: inSpanish,
+    },
+    { en: help, es: help },
+    { cause: error },
+  );
+}
+
+/** By commander's error codes; the subject is what commander puts in quotes. */
+const spanishComplaints: Readonly<Record<string, (subject: string) => string>> = {
+  'commander.unknownOption': (subject) => `No existe la opción ${subject}.`,
+  'commander.invalidArgument': (subject) => `Valor no permitido para la opción ${subject}.`,
+  'commander.optionMissingArgument': (subject) => `A la opción ${subject} le falta su valor.`,
+  'commander.excessArguments': () => 'Sobran argumentos.',
+};
+
+const texts = {
+  lang: { en: 'language of the output', es: 'idioma de la salida' },
+  help: { en: 'show this help', es: 'muestra esta ayuda' },
+} as const;
+
+const titles: Readonly<Record<string, Text>> = {
+  'Usage:': { en: 'Usage:', es: 'Uso:' },
+  'Options:': { en: 'Options:', es: 'Opciones:' },
+};
