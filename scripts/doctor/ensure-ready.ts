@@ -2,6 +2,7 @@
 import type { Language, Text } from '../language/text.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { iceAddresses } from '../system/addresses.ts';
+import { alreadyRunning } from '../system/already-running.ts';
 import type { ProgramName } from '../system/program-table.ts';
 import type { FoundProgram } from '../system/programs.ts';
 import { type Examination, examine } from './examine.ts';
@@ -66,18 +67,6 @@ function withOthers(remedy: Text | null, others: number): Text | undefined {
     es: `${remedy.es}\n  → ${others} más por arreglar: npm run doctor`,
   };
 }
-
-const alreadyRunning = (pid: number) =>
-  new WorkshopError(
-    {
-      en: `The workshop already runs here (pid ${pid}).`,
-      es: `El taller ya está corriendo aquí (pid ${pid}).`,
-    },
-    {
-      en: `Watch it with: npm run status   End it with Ctrl-C or: kill ${pid}   A second one: WORKSHOP_PORT_OFFSET=100 npm start`,
-      es: `Míralo con: npm run status   Termínalo con Ctrl-C o: kill ${pid}   Uno más: WORKSHOP_PORT_OFFSET=100 npm start`,
-    },
-  );
 
 function ready({ programs }: Examination): Ready {
   const [iceAddress] = iceAddresses();

@@ -14,7 +14,14 @@ export interface FfmpegProcess extends RunningProcess {
 }
 
 /** What the supervisor wants to know is asked for here, so that stage 04 holds only what makes the stream. */
-const reporting = ['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-stats_period', '0.5'];
+const reporting = [
+  '-hide_banner',
+  '-nostdin',
+  '-loglevel',
+  'level+warning',
+  '-stats_period',
+  '0.5',
+];
 
 export async function startFfmpeg(options: {
   command: string;

@@ -108,7 +108,11 @@ export class MediaTap {
   /** Asks the publisher for a keyframe, by way of the forwarder's RTCP port. */
   requestKeyframe(): void {
     if (this.#feedbackPort === undefined) return;
-    this.#sockets.rtcp.send(pictureLossIndication(this.video.ssrc), this.#feedbackPort, '127.0.0.1');
+    this.#sockets.rtcp.send(
+      pictureLossIndication(this.video.ssrc),
+      this.#feedbackPort,
+      '127.0.0.1',
+    );
   }
 
   async close(): Promise<void> {

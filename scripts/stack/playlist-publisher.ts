@@ -152,7 +152,10 @@ export class PlaylistPublisher {
     const source = this.#source;
     if (!source) return;
     const path = join(source.directory, 'index.m3u8');
-    const modifiedAt = await stat(path).then((file) => file.mtimeMs, () => 0);
+    const modifiedAt = await stat(path).then(
+      (file) => file.mtimeMs,
+      () => 0,
+    );
     if (modifiedAt === source.modifiedAt) return;
     const playlist = HLS.parse(await readFile(path, 'utf8'));
     if (!(playlist instanceof HLS.types.MediaPlaylist)) return;

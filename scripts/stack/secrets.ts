@@ -24,7 +24,10 @@ export async function loadSecrets(workDirectory: string): Promise<Secrets> {
   if (!parsed.success) {
     throw new WorkshopError(
       { en: `${path} is damaged.`, es: `${path} está dañado.` },
-      { en: `Delete it, and new secrets are made: rm ${path}`, es: `Bórralo y se crearán otros secretos: rm ${path}` },
+      {
+        en: `Delete it, and new secrets are made: rm ${path}`,
+        es: `Bórralo y se crearán otros secretos: rm ${path}`,
+      },
     );
   }
   return parsed.data;

@@ -36,6 +36,7 @@ export class SessionController {
   #session: Session | undefined;
   #trouble: SessionTrouble | undefined;
   #connected = false;
+  #connectionError: Error | undefined;
   #sessionCount = 0;
   #loop: Promise<void> | undefined;
 
@@ -53,6 +54,10 @@ export class SessionController {
   /** True while the controller is in the room. */
   get connected(): boolean {
     return this.#connected;
+  }
+  /** Why the controller could not join the last time it tried; undefined while it is in the room. */
+  get connectionError(): Error | undefined {
+    return this.#connectionError;
   }
   get publishers(): readonly PublisherDescription[] {
     return [...this.#publishers.values()];
@@ -72,7 +77,7 @@ export class SessionController {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const client = await this.#connect().catch(() => undefined);
+      const client = await this.#connect().catch((error: Error) => this.#refused(error));
       if (client) {
         await this.#conduct(client);
         this.#connected = false;
@@ -97,9 +102,10 @@ export class SessionController {
       lost = true;
       this.#bell.ring();
     });
-    const room = await this.#join(client).catch(() => undefined);
+    const room = await this.#join(client).catch((error: Error) => this.#refused(error));
     if (!room) return;
     this.#connected = true;
+    this.#connectionError = undefined;
     this.#onChange();
     const isOver = () => lost || this.#stopping.signal.aborted;
     while (!isOver()) {
@@ -107,6 +113,11 @@ export class SessionController {
       if (wanted) await this.#hold(room, wanted, isOver);
       else await this.#bell.heard();
     }
+  }
+
+  #refused(error: Error): undefined {
+    this.#connectionError = error;
+    this.#onChange();
   }
 
   #join(client: JanusClient): Promise<RoomObserver> {

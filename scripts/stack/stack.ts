@@ -2,7 +2,7 @@
 import type { Settings } from '../../labs/settings.ts';
 import type { ServerStages } from '../../labs/stages.ts';
 import { StatusBoard } from '../probes/status-board.ts';
-import { startSite } from '../site/start-site.ts';
+import { startSite } from '../site/site.ts';
 import { janusDaemon, nginxDaemon, syntheticPublisher } from './daemons.ts';
 import type { Daemon } from './keep-running.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
@@ -45,10 +45,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   let stopped: Promise<void> | undefined;
   /** In reverse order of starting: nobody is fed by what is gone already. */
   const stop = () => {
-    stopped ??= stops.reduceRight(
-      (before, next) => before.then(next),
-      Promise.resolve(),
-    );
+    stopped ??= stops.reduceRight((before, next) => before.then(next), Promise.resolve());
     return stopped;
   };
 
@@ -64,6 +61,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       onChange,
     );
     const status = new StatusBoard({ settings, janus, nginx, controller, playlist });
+    await status.start();
+    stops.push(() => status.stop());
     board = status;
 
     stops.push(() => Promise.all([janus.stop(), nginx.stop()]).then(() => {}));
@@ -82,8 +81,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     controller.start();
     stops.push(() => controller.stop());
-    status.start();
-    stops.push(() => status.stop());
     if (options.publisher === 'synthetic') {
       const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange);
       stops.push(() => synthetic.stop());

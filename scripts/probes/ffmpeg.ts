@@ -1,0 +1,47 @@
+/** Probe `ffmpeg`: does it keep up, and do keyframes come often enough to cut at? */
+import { logFile } from '../stack/daemons.ts';
+import type { Session } from '../stack/session.ts';
+import type { Figures, Hops } from '../stack/status.ts';
+import { broken, ok, readLog, waiting } from './hop.ts';
+import type { ProbeSources } from './sources.ts';
+
+/** FFmpeg probes its input and waits for a keyframe before it reports the first frame. */
+const startupMilliseconds = 6_000;
+
+export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmpeg'] {
+  const { session, trouble } = controller;
+  const figures = figuresOf(session);
+  const log = readLog(logFile(settings, 'ffmpeg'));
+  if (!session) {
+    if (trouble?.hop === 'ffmpeg') return broken<'ffmpeg'>(figures, trouble.text, log);
+    return waiting<'ffmpeg'>(figures, {
+      en: 'FFmpeg starts when somebody publishes.',
+      es: 'FFmpeg arranca cuando alguien emite.',
+    });
+  }
+  const hasFrames = session.ffmpeg.progress.frames > 0;
+  if (!hasFrames && Date.now() - session.startedAt.getTime() > startupMilliseconds) {
+    return broken<'ffmpeg'>(
+      figures,
+      {
+        en: 'FFmpeg runs, but no picture has come through: its SDP does not match what is forwarded, or no keyframe arrived.',
+        es: 'FFmpeg está en marcha, pero no ha pasado ninguna imagen: su SDP no coincide con lo que se reenvía, o no llegó ningún fotograma clave.',
+      },
+      log,
+    );
+  }
+  if (!hasFrames) {
+    return waiting<'ffmpeg'>(figures, {
+      en: 'FFmpeg waits for a keyframe.',
+      es: 'FFmpeg espera un fotograma clave.',
+    });
+  }
+  return ok<'ffmpeg'>(figures);
+}
+
+const figuresOf = (session: Session | undefined): Figures['ffmpeg'] => ({
+  pid: session?.ffmpeg.pid ?? null,
+  speed: session?.ffmpeg.progress.speed ?? null,
+  framesPerSecond: session?.ffmpeg.progress.framesPerSecond ?? null,
+  keyframeIntervalSeconds: session?.tap.keyframeIntervalSeconds ?? null,
+});

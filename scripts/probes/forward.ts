@@ -1,0 +1,102 @@
+/** Probe `forward`: does Janus hand the media on, to the ports and with the payload types FFmpeg expects? */
+import type { Forwarder } from '../janus/video-room.ts';
+import type { Text } from '../language/text.ts';
+import { logFile } from '../stack/daemons.ts';
+import type { Session } from '../stack/session.ts';
+import type { Figures, Hops } from '../stack/status.ts';
+import { broken, ok, readLog, waiting } from './hop.ts';
+import { Rate } from './rate.ts';
+import type { ProbeSources } from './sources.ts';
+
+export class ForwardProbe {
+  readonly #sources: ProbeSources;
+  readonly #rates = { audio: new Rate(), video: new Rate() };
+  #sessionId: string | undefined;
+
+  constructor(sources: ProbeSources) {
+    this.#sources = sources;
+  }
+
+  look(): Hops['forward'] {
+    const { controller, settings } = this.#sources;
+    const { session, trouble } = controller;
+    const figures = this.#figures(session);
+    const log = readLog(logFile(settings, 'janus'));
+    if (!session) {
+      if (trouble?.hop === 'forward') return broken<'forward'>(figures, trouble.text, log);
+      return waiting<'forward'>(figures, {
+        en: 'Nothing to forward yet.',
+        es: 'Todavía no hay nada que reenviar.',
+      });
+    }
+    const defect = this.#defect(session);
+    if (defect) return broken<'forward'>(figures, defect, seeForwardRequest);
+    if (figures.videoPacketsPerSecond === 0) {
+      return broken<'forward'>(
+        figures,
+        { en: 'Janus forwards no video packets.', es: 'Janus no reenvía paquetes de vídeo.' },
+        log,
+      );
+    }
+    return ok<'forward'>(figures);
+  }
+
+  /** Compares what Janus says it forwards with what FFmpeg was told to expect. */
+  #defect(session: Session): Text | null {
+    const { ports, audio, video } = this.#sources.settings;
+    const expected = [
+      { type: 'audio', port: ports.rtpAudio, payloadType: audio.payloadType },
+      { type: 'video', port: ports.rtpVideo, payloadType: video.payloadType },
+    ] as const;
+    for (const { type, port, payloadType } of expected) {
+      if (!session.publisher.streams.some((stream) => stream.type === type)) continue;
+      const forwarder = forwarderOf(session, type);
+      if (!forwarder) {
+        return {
+          en: `Janus forwards no ${type}: the request named no stream with that mid.`,
+          es: `Janus no reenvía ${kindInSpanish[type]}: la petición no nombró ningún flujo con ese mid.`,
+        };
+      }
+      if (forwarder.port !== port || forwarder.pt !== payloadType) {
+        return {
+          en: `Janus forwards ${type} to port ${forwarder.port} with payload type ${forwarder.pt ?? 'unchanged'}; FFmpeg expects port ${port} and payload type ${payloadType}.`,
+          es: `Janus reenvía ${kindInSpanish[type]} al puerto ${forwarder.port} con tipo de carga ${forwarder.pt ?? 'sin cambiar'}; FFmpeg espera el puerto ${port} y el tipo ${payloadType}.`,
+        };
+      }
+    }
+    return null;
+  }
+
+  #figures(session: Session | undefined): Figures['forward'] {
+    if (session?.id !== this.#sessionId) {
+      this.#sessionId = session?.id;
+      this.#rates.audio = new Rate();
+      this.#rates.video = new Rate();
+    }
+    const audio = session && forwarderOf(session, 'audio');
+    const video = session && forwarderOf(session, 'video');
+    const rate = (kind: 'audio' | 'video') =>
+      session ? rounded(this.#rates[kind].perSecond(session.tap[kind].packets)) : null;
+    return {
+      videoPacketsPerSecond: rate('video'),
+      audioPacketsPerSecond: rate('audio'),
+      videoPort: video?.port ?? null,
+      audioPort: audio?.port ?? null,
+      videoPayloadType: video?.pt ?? null,
+      audioPayloadType: audio?.pt ?? null,
+    };
+  }
+}
+
+const forwarderOf = (session: Session, type: 'audio' | 'video'): Forwarder | undefined =>
+  session.forwarders.find((forwarder) => forwarder.type === type);
+
+const rounded = (value: number | null): number | null =>
+  value === null ? null : Math.round(value);
+
+const kindInSpanish = { audio: 'el audio', video: 'el vídeo' } as const;
+
+const seeForwardRequest: Text = {
+  en: 'Look at forwardRequest in lab 03.',
+  es: 'Revisa forwardRequest en el laboratorio 03.',
+};

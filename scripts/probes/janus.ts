@@ -1,0 +1,41 @@
+/** Probe `janus`: does it run, and is the room there with the right codecs? */
+import { logFile } from '../stack/daemons.ts';
+import type { Figures, Hops } from '../stack/status.ts';
+import { broken, ok, readLog, waiting } from './hop.ts';
+import type { ProbeSources } from './sources.ts';
+
+export function lookAtJanus({ settings, janus, controller }: ProbeSources): Hops['janus'] {
+  const codec = (type: 'audio' | 'video') =>
+    controller.session?.publisher.streams.find((stream) => stream.type === type)?.codec ?? null;
+  const figures: Figures['janus'] = {
+    pid: janus.pid,
+    roomId: controller.connected ? settings.room.id : null,
+    videoCodec: codec('video'),
+    audioCodec: codec('audio'),
+    publishers: controller.connected ? controller.publishers.length : null,
+  };
+  const log = readLog(logFile(settings, 'janus'));
+  if (janus.state !== 'running') {
+    return broken<'janus'>(
+      figures,
+      {
+        en: 'Janus is not running; it is being started again.',
+        es: 'Janus no está en marcha; se está reiniciando.',
+      },
+      log,
+    );
+  }
+  if (controller.connected) return ok<'janus'>(figures);
+  const { connectionError } = controller;
+  if (!connectionError) {
+    return waiting<'janus'>(figures, { en: 'Joining the room.', es: 'Entrando en la sala.' });
+  }
+  return broken<'janus'>(
+    figures,
+    {
+      en: `Janus runs, but room ${settings.room.id} cannot be joined: ${connectionError.message}`,
+      es: `Janus está en marcha, pero no se puede entrar en la sala ${settings.room.id}: ${connectionError.message}`,
+    },
+    log,
+  );
+}

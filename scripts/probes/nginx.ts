@@ -1,0 +1,77 @@
+/** Probe `nginx`: does it serve the playlist, and how much is it asked for? */
+import { logFile, originHost } from '../stack/daemons.ts';
+import type { Figures, Hops } from '../stack/status.ts';
+import { broken, ok, readLog, waiting } from './hop.ts';
+import { Rate } from './rate.ts';
+import type { ProbeSources } from './sources.ts';
+
+const limitMilliseconds = 2_000;
+/** The probe's own requests per look: they are not what the figure is about. */
+const ownRequests = 2;
+
+export class NginxProbe {
+  readonly #sources: ProbeSources;
+  readonly #requests = new Rate();
+  #ownRequests = 0;
+
+  constructor(sources: ProbeSources) {
+    this.#sources = sources;
+  }
+
+  async look(): Promise<Hops['nginx']> {
+    const { settings, nginx, playlist } = this.#sources;
+    const base = `http://${originHost(settings)}`;
+    const log = readLog(logFile(settings, 'nginx'));
+    const answer = await fetch(`${base}/live/index.m3u8`, {
+      method: 'HEAD',
+      signal: AbortSignal.timeout(limitMilliseconds),
+    }).catch(() => undefined);
+    const figures: Figures['nginx'] = {
+      pid: nginx.pid,
+      httpStatus: answer?.status ?? null,
+      requestsPerSecond: answer ? await this.#requestsPerSecond(base) : null,
+      playlistCacheControl: answer?.headers.get('cache-control') ?? null,
+    };
+    if (nginx.state !== 'running' || !answer) {
+      return broken<'nginx'>(
+        figures,
+        {
+          en: 'nginx does not answer; it is being started again.',
+          es: 'nginx no responde; se está reiniciando.',
+        },
+        log,
+      );
+    }
+    if (playlist.segments.length === 0) {
+      return waiting<'nginx'>(figures, {
+        en: 'nginx answers; there is nothing to serve yet.',
+        es: 'nginx responde; todavía no hay nada que servir.',
+      });
+    }
+    if (answer.status !== 200) {
+      return broken<'nginx'>(
+        figures,
+        {
+          en: `nginx answers ${answer.status} to ${base}/live/index.m3u8, though the file is there.`,
+          es: `nginx responde ${answer.status} a ${base}/live/index.m3u8, aunque el archivo existe.`,
+        },
+        log,
+      );
+    }
+    return ok<'nginx'>(figures);
+  }
+
+  /** From nginx's own counter (ngx_http_stub_status_module): the third number of the third line. */
+  async #requestsPerSecond(base: string): Promise<number | null> {
+    const page = await fetch(`${base}/nginx-status`, {
+      signal: AbortSignal.timeout(limitMilliseconds),
+    })
+      .then((response) => response.text())
+      .catch(() => '');
+    const requests = Number(/\n\s*\d+ \d+ (\d+)/.exec(page)?.[1] ?? Number.NaN);
+    if (Number.isNaN(requests)) return null;
+    this.#ownRequests += ownRequests;
+    const rate = this.#requests.perSecond(Math.max(0, requests - this.#ownRequests));
+    return rate === null ? null : Math.round(rate * 10) / 10;
+  }
+}

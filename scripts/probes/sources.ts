@@ -1,0 +1,13 @@
+import type { Settings } from '../../labs/settings.ts';
+import type { Daemon } from '../stack/keep-running.ts';
+import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
+import type { SessionController } from '../stack/session-controller.ts';
+
+/** What the probes look at: the running parts of the stack. */
+export interface ProbeSources {
+  settings: Settings;
+  janus: Daemon;
+  nginx: Daemon;
+  controller: SessionController;
+  playlist: PlaylistPublisher;
+}

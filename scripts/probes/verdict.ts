@@ -1,0 +1,35 @@
+/** The verdict: the first broken hop, in one sentence instead of a wall of failures. */
+import type { Text } from '../language/text.ts';
+import { type HopId, type Hops, hopIds, type Verdict } from '../stack/status.ts';
+
+/** What each hop is called in a sentence. */
+export const hopNames: Readonly<Record<HopId, Text>> = {
+  publisher: { en: 'Publisher', es: 'Emisor' },
+  janus: { en: 'Janus', es: 'Janus' },
+  forward: { en: 'RTP forward', es: 'Reenvío RTP' },
+  ffmpeg: { en: 'FFmpeg', es: 'FFmpeg' },
+  playlist: { en: 'Playlist', es: 'Lista de reproducción' },
+  nginx: { en: 'nginx', es: 'nginx' },
+  viewer: { en: 'Viewer', es: 'Espectador' },
+};
+
+export function verdictOf(hops: Hops): Verdict {
+  const firstBrokenHop = hopIds.find((id) => hops[id].state === 'broken') ?? null;
+  const firstWaitingHop = hopIds.find((id) => id !== 'viewer' && hops[id].state === 'waiting');
+  const told = firstBrokenHop ?? firstWaitingHop;
+  const cause = told && hops[told].cause;
+  if (told && cause) {
+    const name = hopNames[told];
+    return {
+      firstBrokenHop,
+      sentence: { en: `${name.en}: ${cause.en}`, es: `${name.es}: ${cause.es}` },
+    };
+  }
+  return {
+    firstBrokenHop,
+    sentence: {
+      en: 'The stream flows from the publisher to the playlist.',
+      es: 'El flujo llega del emisor a la lista de reproducción.',
+    },
+  };
+}

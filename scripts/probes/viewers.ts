@@ -1,0 +1,51 @@
+/** Probe `viewer`: what the viewers' pages say about themselves. */
+import type { Hops, ViewerReport } from '../stack/status.ts';
+import { broken, ok, waiting } from './hop.ts';
+
+/** A page reports about once a second; one that was closed is forgotten after this. */
+const forgetMilliseconds = 5_000;
+const emptyBufferSeconds = 0.05;
+
+export class ViewerReports {
+  readonly #reports = new Map<string, { report: ViewerReport; at: number }>();
+
+  report(report: ViewerReport, now = Date.now()): void {
+    this.#reports.set(report.viewerId, { report, at: now });
+  }
+
+  /** The figures are those of the viewer that is worst off: the class should see a problem, not an average. */
+  look(pageUrl: string, now = Date.now()): Hops['viewer'] {
+    for (const [id, { at }] of this.#reports) {
+      if (now - at > forgetMilliseconds) this.#reports.delete(id);
+    }
+    const reports = [...this.#reports.values()].map(({ report }) => report);
+    const worst = reports.toSorted((a, b) => a.bufferSeconds - b.bufferSeconds)[0];
+    const figures = {
+      viewers: reports.length,
+      latencySeconds: worst?.latencySeconds ?? null,
+      bufferSeconds: worst?.bufferSeconds ?? null,
+      stalls: worst?.stalls ?? null,
+    };
+    if (!worst) {
+      return waiting<'viewer'>(
+        figures,
+        { en: 'Nobody is watching.', es: 'Nadie está mirando.' },
+        { en: `Open ${pageUrl}`, es: `Abre ${pageUrl}` },
+      );
+    }
+    if (worst.bufferSeconds < emptyBufferSeconds) {
+      return broken<'viewer'>(
+        figures,
+        {
+          en: 'A viewer has nothing left to play.',
+          es: 'Un espectador se quedó sin nada que reproducir.',
+        },
+        {
+          en: 'Look for the first broken hop before it.',
+          es: 'Busca antes el primer eslabón roto.',
+        },
+      );
+    }
+    return ok<'viewer'>(figures);
+  }
+}

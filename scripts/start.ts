@@ -1,0 +1,106 @@
+/** `npm start`: the live pipeline, with a stream flowing, until Ctrl-C. */
+import { Option } from 'commander';
+import { createSettings, type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
+import { ensureReady } from './doctor/ensure-ready.ts';
+import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
+import type { Language } from './language/text.ts';
+import { loadSecrets } from './stack/secrets.ts';
+import { loadServerStages } from './stack/server-stages.ts';
+import { startStack } from './stack/stack.ts';
+import { showStack } from './stack/terminal.ts';
+import { claimWorkFolder } from './stack/work-folder.ts';
+import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
+
+interface StartOptions {
+  profile: SegmentProfileName;
+  publisher: 'synthetic' | 'none';
+  host?: string | true;
+  yes?: true;
+}
+
+const everyInterface = '0.0.0.0';
+
+function parseOptions(language: Language): StartOptions {
+  const say = (en: string, es: string) => ({ en, es })[language];
+  const command = workshopCommand(
+    'npm start',
+    {
+      en: 'Runs the live pipeline until Ctrl-C.',
+      es: 'Pone en marcha el flujo en vivo, hasta Ctrl-C.',
+    },
+    language,
+  )
+    .addOption(
+      new Option('--profile <name>', say('length of the segments', 'duración de los segmentos'))
+        .choices(segmentProfileNames)
+        .default('classic'),
+    )
+    .addOption(
+      new Option('--publisher <kind>', say('who publishes first', 'quién emite primero'))
+        .choices(['synthetic', 'none'])
+        .default('synthetic'),
+    )
+    .option(
+      '--host [address]',
+      say(
+        'let other machines in (by every interface, or by one address)',
+        'deja entrar a otras máquinas (por todas las interfaces, o por una dirección)',
+      ),
+    )
+    .option(
+      '--yes',
+      say('install what is missing without asking', 'instala lo que falte sin preguntar'),
+    );
+  parseArguments(command);
+  return command.opts<StartOptions>();
+}
+
+await runProgram(async (language) => {
+  const options = parseOptions(language);
+  const portOffset = portOffsetFromEnvironment();
+  const { programs, iceAddress } = await ensureReady({
+    purpose: 'start',
+    portOffset,
+    language,
+    yes: options.yes === true,
+  });
+  const claim = await claimWorkFolder(portOffset);
+  try {
+    const folder = workDirectory(portOffset);
+    const settings = createSettings({
+      workDirectory: folder,
+      secrets: await loadSecrets(folder),
+      profile: options.profile,
+      portOffset,
+      iceAddress,
+      ...(options.host
+        ? { listenAddress: options.host === true ? everyInterface : options.host }
+        : {}),
+    });
+    const stack = await startStack({
+      settings,
+      stages: await loadServerStages('solutions'),
+      stagesDirectory: 'solutions',
+      programs: {
+        janus: programs.janus.path,
+        nginx: programs.nginx.path,
+        ffmpeg: programs.ffmpeg.path,
+      },
+      publisher: options.publisher,
+    });
+    const terminal = showStack(stack, language);
+    await untilAskedToStop();
+    terminal.stopping();
+    await stack.stop();
+  } finally {
+    await claim.release();
+  }
+  return 0;
+});
+
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
+  });
+}
