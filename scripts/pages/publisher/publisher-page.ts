@@ -1,0 +1,156 @@
+/** The publisher page: stage 01 with a camera, a state line and the sender's figures. */
+import { publish } from '@stages/01-publisher/publisher.ts';
+import type { Publication } from '../../../labs/stages.ts';
+import type { Text } from '../../language/text.ts';
+import { ApiRefusal, fetchPublisherAccess } from '../shared/api.ts';
+import { elementOf, showFigure } from '../shared/elements.ts';
+import { fillTexts, inPageLanguage } from '../shared/language.ts';
+import { bitrate, count, milliseconds, pixels } from '../shared/numbers.ts';
+import { type Capture, listDevices, openCapture } from './capture.ts';
+import { insecurePage, problemText } from './problems.ts';
+import { type SenderStatistics, SenderStatisticsReader } from './sender-statistics.ts';
+import { stateTexts, texts } from './texts.ts';
+
+type PageState = 'idle' | 'connecting' | 'publishing' | 'failed';
+
+declare global {
+  interface Window {
+    /** For tests: what the page holds now. */
+    workshopPublisher?: {
+      publication(): Publication | undefined;
+      statistics(): SenderStatistics | null;
+    };
+  }
+}
+
+fillTexts(texts);
+document.title = inPageLanguage(texts.title);
+
+const preview = elementOf('preview', HTMLVideoElement);
+const camera = elementOf('camera', HTMLSelectElement);
+const microphone = elementOf('microphone', HTMLSelectElement);
+const pin = elementOf('pin', HTMLInputElement);
+const startButton = elementOf('start', HTMLButtonElement);
+const stopButton = elementOf('stop', HTMLButtonElement);
+
+let capture: Capture | undefined;
+let publication: Publication | undefined;
+let reader: SenderStatisticsReader | undefined;
+let statistics: SenderStatistics | null = null;
+
+const tones = { idle: 'idle', connecting: 'busy', publishing: 'good', failed: 'bad' } as const;
+
+function show(state: PageState, text: Text): void {
+  document.body.dataset.state = state;
+  const line = elementOf('state', HTMLElement);
+  line.dataset.tone = tones[state];
+  line.textContent = inPageLanguage(text);
+  const isBusy = state === 'connecting' || state === 'publishing';
+  startButton.disabled = isBusy;
+  stopButton.disabled = state !== 'publishing';
+  for (const field of [camera, microphone, pin]) field.disabled = isBusy;
+}
+
+async function start(): Promise<void> {
+  try {
+    show('connecting', stateTexts.opening);
+    const access = await fetchPublisherAccess(pin.value);
+    capture = await openCapture(camera.value, microphone.value);
+    preview.srcObject = capture.stream;
+    preview.hidden = false;
+    await listDevices(camera, microphone);
+    for (const track of capture.stream.getTracks()) {
+      track.addEventListener('ended', () => finish('failed', stateTexts.cameraEnded));
+    }
+
+    show('connecting', stateTexts.connecting);
+    publication = await publish(
+      capture.stream,
+      { ...access, displayName: 'Browser' },
+      {
+        onState: (state, reason) => {
+          if (state === 'closed' && reason && publication) {
+            void finish('failed', problemText(new Error(reason)));
+          }
+        },
+      },
+    );
+    reader = new SenderStatisticsReader(publication.peerConnection);
+    show('publishing', stateTexts.publishing);
+    stopButton.focus();
+  } catch (error) {
+    await finish('failed', problemText(error));
+    if (error instanceof ApiRefusal && [401, 403, 429].includes(error.status)) askForPin();
+  }
+}
+
+/** Gives camera and connection back, and says why. */
+async function finish(state: 'idle' | 'failed', text: Text): Promise<void> {
+  const ending = publication;
+  publication = undefined;
+  reader = undefined;
+  await ending?.stop();
+  capture?.stop();
+  capture = undefined;
+  preview.srcObject = null;
+  preview.hidden = true;
+  show(state, text);
+  statistics = null;
+  showStatistics(null);
+}
+
+function askForPin(): void {
+  elementOf('pin-field', HTMLElement).hidden = false;
+  pin.focus();
+}
+
+function showStatistics(sent: SenderStatistics | null): void {
+  const codecs = [sent?.videoCodec, sent?.audioCodec].filter((codec) => codec);
+  showFigure('codec', codecs.length > 0 ? codecs.join(' + ') : null);
+  showFigure(
+    'picture',
+    sent?.widthPixels && sent.heightPixels ? pixels(sent.widthPixels, sent.heightPixels) : null,
+  );
+  showFigure('bitrate', known(sent?.bitsPerSecond, bitrate));
+  showFigure('frame-rate', known(sent?.framesPerSecond, count));
+  showFigure(
+    'round-trip',
+    known(sent?.roundTripSeconds, (value) => milliseconds(value * 1000)),
+  );
+  showFigure('lost', known(sent?.packetsLost, count));
+}
+
+const known = (value: number | null | undefined, write: (value: number) => string) =>
+  typeof value === 'number' ? write(value) : null;
+
+setInterval(async () => {
+  const asked = reader;
+  const read = (await asked?.read()) ?? null;
+  // Publishing may have ended, or begun anew, while the statistics were on their way.
+  if (asked !== reader) return;
+  statistics = read;
+  showStatistics(read);
+}, 1000);
+
+elementOf('form', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  void start();
+});
+stopButton.addEventListener('click', async () => {
+  await finish('idle', stateTexts.stopped);
+  startButton.focus();
+});
+
+window.workshopPublisher = {
+  publication: () => publication,
+  statistics: () => statistics,
+};
+
+show('idle', stateTexts.idle);
+if (navigator.mediaDevices) {
+  await listDevices(camera, microphone);
+  navigator.mediaDevices.addEventListener('devicechange', () => listDevices(camera, microphone));
+} else {
+  show('failed', insecurePage);
+  startButton.disabled = true;
+}

@@ -1,0 +1,19 @@
+/** Figures as a reader of the page's language writes them, with their units. */
+import { pageLanguage } from './language.ts';
+
+const number = (fractionDigits: number) =>
+  new Intl.NumberFormat(pageLanguage, {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  });
+const whole = number(0);
+const oneDecimal = number(1);
+
+export const seconds = (value: number): string => `${oneDecimal.format(value)} s`;
+export const milliseconds = (value: number): string => `${whole.format(value)} ms`;
+export const count = (value: number): string => whole.format(value);
+export const pixels = (width: number, height: number): string => `${width} × ${height}`;
+export const bitrate = (bitsPerSecond: number): string =>
+  bitsPerSecond < 999_500
+    ? `${whole.format(bitsPerSecond / 1000)} kbit/s`
+    : `${oneDecimal.format(bitsPerSecond / 1_000_000)} Mbit/s`;

@@ -1,0 +1,50 @@
+/** Every word of the viewer page. */
+import type { PlayerEvent } from '../../../labs/stages.ts';
+import type { Text } from '../../language/text.ts';
+
+export const texts = {
+  title: { en: 'Viewer', es: 'Espectador' },
+  publisherLink: { en: 'Open the publisher', es: 'Abrir el emisor' },
+  play: { en: 'Play', es: 'Reproducir' },
+  stop: { en: 'Stop', es: 'Detener' },
+  soundOn: { en: 'Turn sound on', es: 'Activar sonido' },
+  soundOff: { en: 'Turn sound off', es: 'Quitar sonido' },
+  latency: { en: 'Behind the live edge', es: 'Detrás del borde en vivo' },
+  glassToGlass: { en: 'Glass to glass', es: 'De lente a pantalla' },
+  buffer: { en: 'Buffer', es: 'Búfer' },
+  picture: { en: 'Picture', es: 'Imagen' },
+  bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
+  stalls: { en: 'Stalls', es: 'Pausas por falta de datos' },
+  engine: { en: 'Player', es: 'Reproductor' },
+} as const satisfies Record<string, Text>;
+
+export const stateTexts = {
+  starting: { en: 'Waiting for the first picture…', es: 'Esperando la primera imagen…' },
+  playing: { en: 'Playing live.', es: 'Reproduciendo en vivo.' },
+  paused: { en: 'Paused. Press Play to go on.', es: 'En pausa. Pulsa Reproducir para seguir.' },
+  stalled: {
+    en: 'No new video for the moment. Playback goes on by itself.',
+    es: 'Por ahora no llega más video. La reproducción sigue sola.',
+  },
+  noStreamYet: {
+    en: 'There is no stream yet. It starts here as soon as someone publishes.',
+    es: 'Aún no hay transmisión. Empieza aquí en cuanto alguien emita.',
+  },
+  networkLost: {
+    en: 'The stream cannot be reached; trying again. Playback goes on by itself.',
+    es: 'No se alcanza la transmisión; se intenta de nuevo. La reproducción sigue sola.',
+  },
+  mediaDamaged: {
+    en: 'The picture came damaged; the decoder starts afresh.',
+    es: 'La imagen llegó dañada; el decodificador empieza de nuevo.',
+  },
+  stopped: { en: 'Stopped.', es: 'Detenido.' },
+} as const satisfies Record<string, Text>;
+
+export function recoveringText(
+  { cause }: Extract<PlayerEvent, { type: 'recovering' }>,
+  hasPlayed: boolean,
+): Text {
+  if (cause === 'media') return stateTexts.mediaDamaged;
+  return hasPlayed ? stateTexts.networkLost : stateTexts.noStreamYet;
+}

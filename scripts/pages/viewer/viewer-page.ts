@@ -1,0 +1,143 @@
+/** The viewer page: stage 06 in a video element, a state line and the player's figures. */
+import { play } from '@stages/06-viewer/viewer.ts';
+import type { Player, PlayerEvent, PlayerStatistics } from '../../../labs/stages.ts';
+import type { Text } from '../../language/text.ts';
+import type { ViewerSettings } from '../../site/api-types.ts';
+import { ApiRefusal, fetchViewerSettings } from '../shared/api.ts';
+import { elementOf, showFigure } from '../shared/elements.ts';
+import { fillTexts, inPageLanguage } from '../shared/language.ts';
+import { bitrate, count, pixels, seconds } from '../shared/numbers.ts';
+import { recoveringText, stateTexts, texts } from './texts.ts';
+import { reportStatistics } from './viewer-reports.ts';
+
+type PageState = 'starting' | 'playing' | 'stalled' | 'recovering' | 'stopped';
+
+declare global {
+  interface Window {
+    /** For tests: what the page holds now, and what happened so far. */
+    workshopViewer?: {
+      statistics(): PlayerStatistics | null;
+      events: readonly PlayerEvent[];
+    };
+  }
+}
+
+fillTexts(texts);
+document.title = inPageLanguage(texts.title);
+
+const video = elementOf('video', HTMLVideoElement);
+const playButton = elementOf('play', HTMLButtonElement);
+const soundButton = elementOf('sound', HTMLButtonElement);
+
+let player: Player | undefined;
+let settings: ViewerSettings | undefined;
+let hasPlayed = false;
+const events: PlayerEvent[] = [];
+
+const tones = {
+  starting: 'busy',
+  playing: 'good',
+  stalled: 'busy',
+  recovering: 'busy',
+  stopped: 'idle',
+} as const;
+
+function show(state: PageState, text: Text): void {
+  document.body.dataset.state = state;
+  const line = elementOf('state', HTMLElement);
+  line.dataset.tone = tones[state];
+  // Set only when it changes: a screen reader would say the same words again.
+  const words = inPageLanguage(text);
+  if (line.textContent !== words) line.textContent = words;
+}
+
+function showButtons(): void {
+  playButton.textContent = inPageLanguage(isPlaying() ? texts.stop : texts.play);
+  soundButton.textContent = inPageLanguage(video.muted ? texts.soundOn : texts.soundOff);
+  soundButton.setAttribute('aria-pressed', String(!video.muted));
+}
+
+const isPlaying = () => player !== undefined;
+
+async function start(): Promise<void> {
+  show('starting', stateTexts.starting);
+  try {
+    settings = await fetchViewerSettings();
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    show('stopped', error.text);
+    return;
+  }
+  hasPlayed = false;
+  player = play(video, settings.playlistUrl, {
+    liveSyncSegments: settings.liveSyncSegments,
+    onEvent: onPlayerEvent,
+  });
+  showButtons();
+}
+
+function stop(): void {
+  player?.stop();
+  player = undefined;
+  show('stopped', stateTexts.stopped);
+  showStatistics(null);
+  showButtons();
+}
+
+/** Events kept for tests; an open page must not grow for hours. */
+const keptEvents = 500;
+
+function onPlayerEvent(event: PlayerEvent): void {
+  events.push(event);
+  if (events.length > keptEvents) events.shift();
+  switch (event.type) {
+    case 'playing':
+      hasPlayed = true;
+      show('playing', stateTexts.playing);
+      break;
+    case 'stalled':
+      show('stalled', stateTexts.stalled);
+      break;
+    case 'recovering':
+      show('recovering', recoveringText(event, hasPlayed));
+      break;
+    case 'recovered':
+      // Media arrives again; until it plays, the picture still stands.
+      if (isMoving()) show('playing', stateTexts.playing);
+      else show('starting', stateTexts.starting);
+      break;
+  }
+}
+
+const isMoving = () => !video.paused && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+
+function showStatistics(statistics: PlayerStatistics | null): void {
+  const { latencySeconds = null, level = null } = statistics ?? {};
+  showFigure('latency', latencySeconds === null ? null : seconds(latencySeconds));
+  showFigure('buffer', statistics && seconds(statistics.bufferSeconds));
+  showFigure('picture', level && pixels(level.widthPixels, level.heightPixels));
+  showFigure('bitrate', level?.bitsPerSecond ? bitrate(level.bitsPerSecond) : null);
+  showFigure('stalls', statistics && count(statistics.stalls));
+  showFigure('engine', statistics?.engine ?? null);
+}
+
+setInterval(() => {
+  if (!player || !settings) return;
+  const statistics = player.statistics();
+  showStatistics(statistics);
+  reportStatistics(statistics, settings.reportToken);
+}, 1000);
+
+playButton.addEventListener('click', () => {
+  if (isPlaying()) stop();
+  else void start();
+});
+soundButton.addEventListener('click', () => {
+  video.muted = !video.muted;
+  showButtons();
+});
+
+window.workshopViewer = { statistics: () => player?.statistics() ?? null, events };
+
+showButtons();
+await start();

@@ -1,0 +1,119 @@
+/**
+ * The site: a Vite development server with the plain pages and the live API. Vite compiles the
+ * stage modules when a page asks for them, so an edited lab is in the page a second later.
+ */
+import { join } from 'node:path';
+import { createServer, type InlineConfig, type Plugin, type ViteDevServer } from 'vite';
+import type { Settings } from '../../labs/settings.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
+import { repositoryRoot } from '../system/work-directory.ts';
+import { LiveApi, type LiveApiOptions } from './live-api.ts';
+import { ownHostNames } from './request-checks.ts';
+
+export interface SiteOptions extends LiveApiOptions {
+  /** Whose stages the pages run: the reference's or the student's. */
+  stagesDirectory: 'solutions' | 'labs';
+}
+
+export interface Site {
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the site on `settings.ports.site`.
+ * @throws {WorkshopError} when the port is in use.
+ */
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const { settings } = options;
+  const api = new LiveApi(options);
+  const server = await createServer(viteConfig(options, api));
+  try {
+    await server.listen();
+  } catch (error) {
+    await server.close();
+    throw isPortInUse(error) ? portInUse(settings) : error;
+  }
+  return { close: () => closeSite(server, api) };
+}
+
+async function closeSite(server: ViteDevServer, api: LiveApi): Promise<void> {
+  api.close();
+  await server.close();
+}
+
+function viteConfig({ settings, stagesDirectory }: SiteOptions, api: LiveApi): InlineConfig {
+  const pages = join(repositoryRoot, 'scripts/pages');
+  const stages = join(repositoryRoot, stagesDirectory);
+  return {
+    configFile: false,
+    // .env files are not for the pages: whatever is in one stays there.
+    envDir: false,
+    root: pages,
+    publicDir: false,
+    appType: 'mpa',
+    cacheDir: join(settings.paths.work, 'vite'),
+    logLevel: 'warn',
+    clearScreen: false,
+    plugins: [pagesPlugin(api)],
+    resolve: { alias: { '@stages': stages } },
+    // Bundled before the first request, so that no page has to reload when one turns up.
+    optimizeDeps: {
+      noDiscovery: true,
+      include: ['hls.js', 'janus-gateway', 'webrtc-adapter'],
+    },
+    server: {
+      host: settings.listenAddress,
+      port: settings.ports.site,
+      strictPort: true,
+      allowedHosts: ownHostNames(settings),
+      cors: false,
+      headers: {
+        'Content-Security-Policy': "base-uri 'none'; frame-ancestors 'self'; object-src 'none'",
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+      },
+      fs: {
+        strict: true,
+        // Only what the pages are made of. Above all not .workshop/, where the secrets lie.
+        allow: [
+          pages,
+          ...['01-publisher/publisher.ts', '06-viewer/viewer.ts'].map((file) => join(stages, file)),
+          ...['language/text.ts', 'publisher/clock-blocks.ts', 'site/api-types.ts'].map((file) =>
+            join(repositoryRoot, 'scripts', file),
+          ),
+          join(repositoryRoot, 'node_modules/vite/dist/client'),
+        ],
+      },
+    },
+  };
+}
+
+/** The live API, and `/publisher` for whoever forgets the slash. */
+const pagesPlugin = (api: LiveApi): Plugin => ({
+  name: 'workshop-pages',
+  configureServer({ middlewares }) {
+    middlewares.use(api.handle);
+    middlewares.use((request, response, next) => {
+      const path = /^\/(?:publisher|viewer)(?=$|\?)/.exec(request.url ?? '')?.[0];
+      if (!path) return next();
+      response.writeHead(302, { Location: (request.url ?? '').replace(path, `${path}/`) });
+      response.end();
+    });
+  },
+});
+
+/** Vite reports a busy port as a plain Error without a code. */
+const isPortInUse = (error: unknown): boolean =>
+  error instanceof Error && /already in use|EADDRINUSE/.test(error.message);
+
+const portInUse = ({ ports }: Settings): WorkshopError =>
+  new WorkshopError(
+    {
+      en: `Port ${ports.site}, where the site should be, is in use.`,
+      es: `El puerto ${ports.site}, donde iría el sitio, está ocupado.`,
+    },
+    {
+      en: 'npm run doctor says by which program. Or move the whole stack: WORKSHOP_PORT_OFFSET=100 npm start',
+      es: 'npm run doctor dice por qué programa. O mueve todo el sistema: WORKSHOP_PORT_OFFSET=100 npm start',
+    },
+  );
