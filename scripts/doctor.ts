@@ -12,19 +12,20 @@ interface DoctorOptions {
   yes?: boolean;
 }
 
+const text = {
+  summary: {
+    en: 'Checks whether this machine can run the workshop.',
+    es: 'Revisa si esta máquina puede correr el taller.',
+  },
+  json: { en: 'print the findings as JSON', es: 'imprime lo encontrado como JSON' },
+  install: {
+    en: 'install what is missing (Debian, Ubuntu)',
+    es: 'instala lo que falta (Debian, Ubuntu)',
+  },
+  yes: { en: 'install without a question', es: 'instala sin preguntar' },
+};
+
 await runProgram(async (language) => {
-  const text = {
-    summary: {
-      en: 'Checks whether this machine can run the workshop.',
-      es: 'Revisa si esta máquina puede correr el taller.',
-    },
-    json: { en: 'print the findings as JSON', es: 'imprime lo encontrado como JSON' },
-    install: {
-      en: 'install what is missing (Debian, Ubuntu)',
-      es: 'instala lo que falta (Debian, Ubuntu)',
-    },
-    yes: { en: 'install without a question', es: 'instala sin preguntar' },
-  };
   const command = workshopCommand('npm run doctor', text.summary, language)
     .option('--json', text.json[language])
     .option('--install', text.install[language])

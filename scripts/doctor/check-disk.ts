@@ -1,5 +1,7 @@
-import { mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import type { Text } from '../language/text.ts';
 import { workDirectory } from '../system/work-directory.ts';
 import { broken, type Finding, ok, type Purpose } from './finding.ts';
@@ -9,9 +11,8 @@ const neededMegabytes = 500;
 
 /** Is there room, and may we write, where this purpose writes? Tests use the temporary folder. */
 export async function checkDisk(purpose: Purpose, portOffset: number): Promise<Finding> {
-  const folder = purpose === 'test' ? tmpdir() : workDirectory(portOffset);
+  const folder = nearestExisting(purpose === 'test' ? tmpdir() : workDirectory(portOffset));
   try {
-    await mkdir(folder, { recursive: true });
     const { bavail, bsize } = await statfs(folder);
     const freeMegabytes = Math.floor((bavail * bsize) / 1e6);
     if (freeMegabytes < neededMegabytes) return broken('disk', full(folder, freeMegabytes), remedy);
@@ -37,6 +38,11 @@ export async function checkDisk(purpose: Purpose, portOffset: number): Promise<F
       },
     );
   }
+}
+
+/** Nothing is created here: with `sudo npm run doctor`, the work folder would be root's. */
+function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(dirname(folder));
 }
 
 const full = (folder: string, freeMegabytes: number): Text => ({

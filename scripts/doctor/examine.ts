@@ -14,7 +14,7 @@ export interface Examination {
   supervisor: SupervisorRecord | null;
 }
 
-/** Looks at this machine; changes nothing, except that the work folder is there afterwards. */
+/** Looks at this machine; changes nothing. */
 export async function examine(purpose: Purpose, portOffset: number): Promise<Examination> {
   const supervisor = await runningSupervisor(portOffset);
   const [packages, programs, ports, roundTrips, disk] = await Promise.all([

@@ -89,5 +89,6 @@ const texts = {
 
 const titles: Readonly<Record<string, Text>> = {
   'Usage:': { en: 'Usage:', es: 'Uso:' },
+  'Arguments:': { en: 'Arguments:', es: 'Argumentos:' },
   'Options:': { en: 'Options:', es: 'Opciones:' },
 };

@@ -9,13 +9,23 @@ export interface RunResult {
   startError: string | null;
 }
 
+export interface RunOptions {
+  /** It is ended when it takes longer. */
+  timeoutMilliseconds?: number;
+  environment?: NodeJS.ProcessEnv;
+}
+
 /** Runs a short program to its end and takes what it says. Never rejects. */
 export function run(
   program: string,
   args: readonly string[],
-  timeoutMilliseconds = 10_000,
+  { timeoutMilliseconds = 10_000, environment = process.env }: RunOptions = {},
 ): Promise<RunResult> {
-  const options = { timeout: timeoutMilliseconds, maxBuffer: 16 * 1024 * 1024 };
+  const options = {
+    timeout: timeoutMilliseconds,
+    maxBuffer: 16 * 1024 * 1024,
+    env: environment,
+  };
   return new Promise((resolve) => {
     execFile(program, args, options, (error, stdout, stderr) => {
       const code = error?.code;

@@ -1,0 +1,52 @@
+/** `npm test`: makes this machine ready, then runs vitest. The last line is `N passed, N failed`. */
+import { startVitest } from 'vitest/node';
+import { ensureReady } from './doctor/ensure-ready.ts';
+import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
+import { portOffsetFromEnvironment } from './system/work-directory.ts';
+import { tallyLine, withEmptyRunFailed } from './testing/tally.ts';
+import { TallyReporter } from './testing/tally-reporter.ts';
+
+interface TestOptions {
+  name?: string;
+  yes?: boolean;
+}
+
+const text = {
+  summary: {
+    en: 'Runs the tests; all of them, or the files whose path contains one of the given words.',
+    es: 'Corre las pruebas: todas, o los archivos cuya ruta contiene alguna de las palabras dadas.',
+  },
+  files: { en: 'part of a path, such as tests/units', es: 'parte de una ruta, como tests/units' },
+  name: {
+    en: 'only tests whose name matches this pattern',
+    es: 'solo las pruebas cuyo nombre coincide con este patrón',
+  },
+  yes: {
+    en: 'install what is missing without a question',
+    es: 'instala lo que falta sin preguntar',
+  },
+};
+
+await runProgram(async (language) => {
+  const command = workshopCommand('npm test', text.summary, language)
+    .usage('-- [--option …] [file …]')
+    .argument('[files...]', text.files[language])
+    .option('-t, --name <pattern>', text.name[language])
+    .option('--yes', text.yes[language]);
+  parseArguments(command);
+  const { name, yes = false } = command.opts<TestOptions>();
+
+  const portOffset = portOffsetFromEnvironment();
+  await ensureReady({ purpose: 'test', portOffset, language, yes });
+
+  const reporter = new TallyReporter((table) => process.stdout.write(table));
+  const vitest = await startVitest('test', command.args, {
+    watch: false,
+    reporters: [['default', { summary: false }], reporter],
+    ...(name && { testNamePattern: name }),
+  });
+  await vitest.close();
+  const tally = withEmptyRunFailed(reporter.tally);
+  process.stdout.write(`${tallyLine(tally)}\n`);
+  return tally.failed > 0 ? 1 : 0;
+});

@@ -1,0 +1,62 @@
+/** A vitest reporter that counts, and prints one table: each file, its tests and its time. */
+import { relative } from 'node:path';
+import Table from 'cli-table3';
+import type { Reporter, TestModule } from 'vitest/node';
+import { repositoryRoot } from '../system/work-directory.ts';
+import type { Tally } from './tally.ts';
+
+export class TallyReporter implements Reporter {
+  /** Complete once the run has ended. */
+  tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  readonly #write: (table: string) => void;
+
+  constructor(write: (table: string) => void) {
+    this.#write = write;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const rows = modules.map((module) => ({
+      file: relative(repositoryRoot, module.moduleId),
+      seconds: moduleMilliseconds(module) / 1000,
+      ...countModule(module),
+    }));
+    const sum = (key: keyof Tally) => rows.reduce((total, row) => total + row[key], 0);
+    this.tally = {
+      passed: sum('passed'),
+      failed: sum('failed') + unhandledErrors.length,
+      skipped: sum('skipped'),
+    };
+    rows.sort((a, b) => a.file.localeCompare(b.file));
+    const table = new Table({
+      head: ['file', 'passed', 'failed', 'skipped', 'seconds'],
+      colAligns: ['left', 'right', 'right', 'right', 'right'],
+      // No colours: the table is also read in logs.
+      style: { head: [], border: [], compact: true },
+    });
+    for (const { file, passed, failed, skipped, seconds } of rows) {
+      table.push([file, passed, failed, skipped, seconds.toFixed(1)]);
+    }
+    this.#write(`\n${table.toString()}\n`);
+  }
+}
+
+/** Loading included: that is where a test file's imports spend their time. */
+function moduleMilliseconds(module: TestModule): number {
+  const { prepareDuration, setupDuration, collectDuration, duration } = module.diagnostic();
+  return prepareDuration + setupDuration + collectDuration + duration;
+}
+
+function countModule(module: TestModule): Tally {
+  const tests = [...module.children.allTests()].map((test) => test.result().state);
+  const count = (state: string) => tests.filter((found) => found === state).length;
+  // A hook that fails skips its suite's tests, and a file that does not load has none: both are failures.
+  const brokenSuites = [module, ...module.children.allSuites()].filter(
+    (suite) => suite.errors().length > 0,
+  ).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed') + brokenSuites,
+    // `pending` tests were never reached.
+    skipped: count('skipped') + count('pending'),
+  };
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startVitest } from 'vitest/node';
+import type { Tally } from '../../../scripts/testing/tally.ts';
+import { TallyReporter } from '../../../scripts/testing/tally-reporter.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tally-reporter-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs the given test files with the real vitest and the reporter alone. */
+async function runTests(files: Record<string, string>): Promise<{ tally: Tally; table: string }> {
+  let table = '';
+  for (const [name, source] of Object.entries(files)) await writeFile(join(folder, name), source);
+  const reporter = new TallyReporter((written) => {
+    table += written;
+  });
+  const exitCodeBefore = process.exitCode;
+  const vitest = await startVitest('test', [], {
+    root: folder,
+    config: false,
+    watch: false,
+    globals: true,
+    reporters: [reporter],
+  });
+  await vitest.close();
+  // vitest tells its own outcome there, and a failing run is what some tests want.
+  process.exitCode = exitCodeBefore;
+  return { tally: reporter.tally, table };
+}
+
+test('counts passed, failed and skipped tests, file by file', async () => {
+  const { tally, table } = await runTests({
+    'a.test.js': `test('one', () => {}); test('two', () => { throw new Error('no'); });`,
+    'b.test.js': `test.skip('three', () => {}); test('four', () => {});`,
+  });
+  expect(tally).toEqual({ passed: 2, failed: 1, skipped: 1 });
+  expect(table).toMatch(/a\.test\.js │ +1 │ +1 │ +0 │/);
+  expect(table).toMatch(/b\.test\.js │ +1 │ +0 │ +1 │/);
+});
+
+test('counts a file that does not load as a failure', async () => {
+  const { tally } = await runTests({ 'a.test.js': `throw new Error('broken file');` });
+  expect(tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('counts a failing hook as a failure, though its tests are only skipped', async () => {
+  const { tally } = await runTests({
+    'a.test.js': `describe('suite', () => {
+      beforeAll(() => { throw new Error('no daemon'); });
+      test('one', () => {});
+    });`,
+  });
+  expect(tally).toEqual({ passed: 0, failed: 1, skipped: 1 });
+});
+
+test('counts an error that no test caught as a failure', async () => {
+  const { tally } = await runTests({
+    'a.test.js': `test('one', () => new Promise((resolve) => {
+      setTimeout(() => { resolve(); throw new Error('stray'); }, 1);
+    }));`,
+  });
+  expect(tally.failed).toBe(1);
+});

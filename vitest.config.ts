@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Tests that run the pipeline in real time: they need the processor for themselves. */
+const realTime = [
+  'tests/hls/**/*.test.ts',
+  'tests/stages/**/*.test.ts',
+  'tests/end-to-end/**/*.test.ts',
+];
+
+export default defineConfig({
+  resolve: {
+    // The checks of a lab judge whatever stands here; the reference solutions unless told otherwise.
+    alias: { '@stages': fileURLToPath(new URL('solutions', import.meta.url)) },
+  },
+  test: {
+    // A test owns processes and ports: it gets a process of its own, not a thread.
+    pool: 'forks',
+    // Two cores are what the smallest machine has; more at once and real-time media stutters.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    // Groups run one after the other.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: ['{tests,scripts,labs,solutions}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...realTime],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'real-time', include: realTime, sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
+});
