@@ -2,8 +2,9 @@
  * The site: a Vite development server with the plain pages and the live API. Vite compiles the
  * stage modules when a page asks for them, so an edited lab is in the page a second later.
  */
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { createServer, type InlineConfig, type Plugin, type ViteDevServer } from 'vite';
+import { createServer as createViteServer, type InlineConfig, type Plugin } from 'vite';
 import type { Settings } from '../../labs/settings.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
@@ -26,22 +27,42 @@ export interface Site {
 export async function startSite(options: SiteOptions): Promise<Site> {
   const { settings } = options;
   const api = new LiveApi(options);
-  const server = await createServer(viteConfig(options, api));
+  // An HTTP server of our own: Vite's would end the whole process on SIGTERM, or when standard
+  // input closes, before the supervisor has stopped its children.
+  const server = createServer();
+  const vite = await createViteServer(viteConfig(options, api, server));
+  server.on('request', vite.middlewares);
   try {
-    await server.listen();
+    await listen(server, settings);
   } catch (error) {
-    await server.close();
-    throw isPortInUse(error) ? portInUse(settings) : error;
+    await vite.close();
+    throw error;
   }
-  return { close: () => closeSite(server, api) };
+  return {
+    async close() {
+      api.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      await vite.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
-async function closeSite(server: ViteDevServer, api: LiveApi): Promise<void> {
-  api.close();
-  await server.close();
+function listen(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portInUse(settings) : error),
+    );
+    server.listen(settings.ports.site, settings.listenAddress, resolve);
+  });
 }
 
-function viteConfig({ settings, stagesDirectory }: SiteOptions, api: LiveApi): InlineConfig {
+function viteConfig(
+  { settings, stagesDirectory }: SiteOptions,
+  api: LiveApi,
+  server: Server,
+): InlineConfig {
   const pages = join(repositoryRoot, 'scripts/pages');
   const stages = join(repositoryRoot, stagesDirectory);
   return {
@@ -62,9 +83,9 @@ function viteConfig({ settings, stagesDirectory }: SiteOptions, api: LiveApi): I
       include: ['hls.js', 'janus-gateway', 'webrtc-adapter'],
     },
     server: {
-      host: settings.listenAddress,
-      port: settings.ports.site,
-      strictPort: true,
+      middlewareMode: { server },
+      // Hot updates come over the same port.
+      ws: { server },
       allowedHosts: ownHostNames(settings),
       cors: false,
       headers: {
@@ -101,10 +122,6 @@ const pagesPlugin = (api: LiveApi): Plugin => ({
     });
   },
 });
-
-/** Vite reports a busy port as a plain Error without a code. */
-const isPortInUse = (error: unknown): boolean =>
-  error instanceof Error && /already in use|EADDRINUSE/.test(error.message);
 
 const portInUse = ({ ports }: Settings): WorkshopError =>
   new WorkshopError(
