@@ -1,7 +1,7 @@
 /** Can WebRTC media flow on this machine? */
 import { createSocket } from 'node:dgram';
 import type { Text } from '../language/text.ts';
-import { dummyInterfaceCommands, iceAddresses } from '../system/addresses.ts';
+import { iceAddresses } from '../system/addresses.ts';
 import { broken, type Finding, ok } from './finding.ts';
 
 export const iceAddressId = 'ice-address';
@@ -21,15 +21,11 @@ export function checkIceAddress(addresses = iceAddresses()): Finding {
       es: 'No hay ninguna interfaz de red activa aparte de loopback, y Janus no usa loopback para los medios.',
     },
     {
-      en: `Turn on Wi-Fi, or make an interface: ${dummyCommandLine}`,
-      es: `Enciende el Wi-Fi, o crea una interfaz: ${dummyCommandLine}`,
+      en: 'Turn on Wi-Fi, or let the doctor make an interface: npm run doctor -- --install',
+      es: 'Enciende el Wi-Fi, o deja que el doctor cree una interfaz: npm run doctor -- --install',
     },
   );
 }
-
-const dummyCommandLine = dummyInterfaceCommands
-  .map((words) => `sudo ${words.join(' ')}`)
-  .join(' && ');
 
 /** A packet sent to an address of this machine comes back, unless a firewall takes it. */
 export async function checkUdpRoundTrip(id: string, address: string): Promise<Finding> {

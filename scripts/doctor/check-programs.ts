@@ -1,6 +1,6 @@
 /** Are the programs there, new enough and able enough? */
 import type { Text } from '../language/text.ts';
-import { type ProgramName, programNames } from '../system/program-table.ts';
+import { type ProgramName, programNames, programTable } from '../system/program-table.ts';
 import { type ProgramResult, resolveProgram } from '../system/programs.ts';
 import { command, type Finding, ok, type Purpose } from './finding.ts';
 
@@ -71,8 +71,8 @@ function describe(title: string, result: Exclude<ProgramResult, { state: 'found'
       };
     case 'unusable':
       return {
-        en: `${title} (${result.path}) does not run: ${result.reason}.`,
-        es: `${title} (${result.path}) no funciona: ${result.reason}.`,
+        en: `${title} (${result.path}) does not run: ${result.reason || 'it tells no version'}.`,
+        es: `${title} (${result.path}) no funciona: ${result.reason || 'no dice su versión'}.`,
       };
   }
 }
@@ -82,12 +82,12 @@ const forTestsOnly = (text: Text): Text => ({
   es: `${text.es} Solo lo necesita npm test.`,
 });
 
-function remedyFor(title: string, result: ProgramResult): Text {
-  if (result.state === 'missing' && result.variable) {
-    const { name } = result.variable;
+function remedyFor(title: string, { name }: ProgramResult): Text {
+  const { variable } = programTable[name];
+  if (variable && process.env[variable]) {
     return {
-      en: `Correct ${name}, or leave it out with: unset ${name}`,
-      es: `Corrige ${name}, o quítala con: unset ${name}`,
+      en: `Correct ${variable}, or leave it out with: unset ${variable}`,
+      es: `Corrige ${variable}, o quítala con: unset ${variable}`,
     };
   }
   return {

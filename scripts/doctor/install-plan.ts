@@ -1,11 +1,14 @@
 /** What to run so that the missing programs are there: worked out here, run in `install.ts`. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dummyInterfaceCommands } from '../system/addresses.ts';
+import type { Text } from '../language/text.ts';
+import { localInterfaceCommands } from '../system/addresses.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { iceAddressId } from './check-network.ts';
 import type { Finding } from './finding.ts';
 
 export interface InstallPlan {
+  /** What the script brings, for the reader. */
+  missing: Text;
   /** Debian packages, sorted. */
   packages: string[];
   /** A POSIX shell script for root. */
@@ -19,6 +22,8 @@ export interface InstallSystem {
   hasSystemd: boolean;
   /** True on Ubuntu, whose `chromium` package is a snap that cannot be used here. */
   isUbuntu: boolean;
+  /** `ip` makes the virtual interface; a minimal container lacks it. */
+  hasIpCommand: boolean;
 }
 
 const playwright = `${repositoryRoot}/node_modules/playwright-core/cli.js`;
@@ -27,7 +32,7 @@ const servicePolicy = '/usr/sbin/policy-rc.d';
 const packagesWithService = ['janus', 'nginx'];
 
 /**
- * The script that mends what apt (or a dummy network interface) can mend.
+ * The script that mends what apt or a virtual network interface can mend.
  * @returns null when there is nothing of that kind among the findings.
  */
 export function planInstall(
@@ -36,10 +41,9 @@ export function planInstall(
 ): InstallPlan | null {
   const wanted = findings.flatMap(({ packages }) => packages);
   const needsAddress = findings.some(({ id, state }) => id === iceAddressId && state === 'broken');
-  // `ip` is not in a minimal container.
-  if (needsAddress) wanted.push('iproute2');
+  if (needsAddress && !system.hasIpCommand) wanted.push('iproute2');
   const packages = [...new Set(wanted)].sort();
-  if (packages.length === 0) return null;
+  if (packages.length === 0 && !needsAddress) return null;
 
   const usesChrome = system.isUbuntu && packages.includes('chromium');
   const fromApt = packages.filter((name) => !(usesChrome && name === 'chromium'));
@@ -47,8 +51,13 @@ export function planInstall(
   if (fromApt.length > 0) lines.push(...aptLines(fromApt, system));
   // Google's own Chrome: Playwright's Chromium has no H.264.
   if (usesChrome) lines.push(`'${process.execPath}' '${playwright}' install chrome`);
-  if (needsAddress) lines.push(...dummyInterfaceCommands.map((words) => words.join(' ')));
-  return { packages, script: lines.join('\n') };
+  if (needsAddress) lines.push(...localInterfaceCommands);
+  return { missing: describeMissing(packages, needsAddress), packages, script: lines.join('\n') };
+}
+
+function describeMissing(packages: readonly string[], needsAddress: boolean): Text {
+  const list = (address: string) => [...packages, ...(needsAddress ? [address] : [])].join(', ');
+  return { en: list('an address for ICE'), es: list('una dirección para ICE') };
 }
 
 function aptLines(packages: readonly string[], system: InstallSystem): string[] {
@@ -82,6 +91,9 @@ const thisSystem = (): InstallSystem => ({
   hasServicePolicy: existsSync(servicePolicy),
   hasSystemd: existsSync('/run/systemd/system'),
   isUbuntu: /^ID(_LIKE)?=.*\bubuntu\b/m.test(osRelease()),
+  hasIpCommand: ['/usr/sbin/ip', '/usr/bin/ip', '/sbin/ip', '/bin/ip'].some((path) =>
+    existsSync(path),
+  ),
 });
 
 /** os-release(5): `ID=debian`, `ID_LIKE="ubuntu debian"`. Absent outside Linux. */

@@ -24,7 +24,7 @@ export const isInteractive = (): boolean => Boolean(process.stdin.isTTY && proce
  *   is no way to become root, or when a command fails.
  */
 export async function install(plan: InstallPlan, { language, yes }: Consent): Promise<void> {
-  if (!isDebianOrUbuntu()) throw notDebian(plan);
+  if (!canInstall(plan)) throw notDebian(plan);
   const shell = ['sh', '-c', plan.script];
   const [program, ...args] = isRoot()
     ? shell
@@ -58,45 +58,42 @@ const question: Text = { en: 'Run them now? [Y/n] ', es: '¿Los corro ahora? [S/
 
 const indent = (script: string): string => script.replaceAll(/^/gm, '    ');
 
-const announcement = ({ packages }: InstallPlan): Text =>
+const announcement = ({ missing }: InstallPlan): Text =>
   isRoot()
     ? {
-        en: `Missing here: ${packages.join(', ')}. These commands install it:`,
-        es: `Aquí falta: ${packages.join(', ')}. Estos comandos lo instalan:`,
+        en: `Missing here: ${missing.en}. These commands install it:`,
+        es: `Aquí falta: ${missing.es}. Estos comandos lo instalan:`,
       }
     : {
-        en: `Missing here: ${packages.join(', ')}. These commands, run with sudo, install it:`,
-        es: `Aquí falta: ${packages.join(', ')}. Estos comandos, con sudo, lo instalan:`,
+        en: `Missing here: ${missing.en}. These commands, run with sudo, install it:`,
+        es: `Aquí falta: ${missing.es}. Estos comandos, con sudo, lo instalan:`,
       };
 
-const missing = ({ packages }: InstallPlan): Text => ({
-  en: `Missing here: ${packages.join(', ')}.`,
-  es: `Aquí falta: ${packages.join(', ')}.`,
+const missingHere = ({ missing }: InstallPlan): Text => ({
+  en: `Missing here: ${missing.en}.`,
+  es: `Aquí falta: ${missing.es}.`,
 });
 
-const aptCommand = ({ packages }: InstallPlan): string =>
-  `apt-get install --no-install-recommends ${packages.join(' ')}`;
-
 const notDebian = (plan: InstallPlan) =>
-  new WorkshopError(missing(plan), {
-    en: 'This installs by itself on Debian and Ubuntu only; here, use Docker and the containers of the docker/ folder.',
+  new WorkshopError(missingHere(plan), {
+    en: 'This can be installed for you on Debian and Ubuntu only; here, use Docker with the containers of the docker/ folder.',
     es: 'Esto se instala solo en Debian y Ubuntu; aquí, usa Docker y los contenedores de la carpeta docker/.',
   });
 
 const noSudo = (plan: InstallPlan) =>
-  new WorkshopError(missing(plan), {
-    en: `There is no sudo; as root, run: ${aptCommand(plan)}`,
-    es: `No hay sudo; como root, corre: ${aptCommand(plan)}`,
+  new WorkshopError(missingHere(plan), {
+    en: 'There is no sudo here; as root, run: npm run doctor -- --install',
+    es: 'Aquí no hay sudo; como root, corre: npm run doctor -- --install',
   });
 
 const declined = (plan: InstallPlan) =>
-  new WorkshopError(missing(plan), command('npm run doctor -- --install'));
+  new WorkshopError(missingHere(plan), command('npm run doctor -- --install'));
 
 const failed = (plan: InstallPlan, exitCode: number | null) =>
   new WorkshopError(
     {
-      en: `The installation of ${plan.packages.join(', ')} failed with exit code ${exitCode}; the reason stands above.`,
-      es: `La instalación de ${plan.packages.join(', ')} falló con código ${exitCode}; el motivo está más arriba.`,
+      en: `The installation of ${plan.missing.en} failed with exit code ${exitCode}; the reason stands above.`,
+      es: `La instalación de ${plan.missing.es} falló con código ${exitCode}; el motivo está más arriba.`,
     },
     {
       en: `Mend that and run it again: npm run doctor -- --install`,
@@ -105,4 +102,8 @@ const failed = (plan: InstallPlan, exitCode: number | null) =>
   );
 
 export const notInstalled = (plan: InstallPlan) =>
-  isDebianOrUbuntu() ? declined(plan) : notDebian(plan);
+  canInstall(plan) ? declined(plan) : notDebian(plan);
+
+/** A virtual interface can be made on any Linux; packages come from apt. */
+const canInstall = ({ packages }: InstallPlan): boolean =>
+  packages.length === 0 || isDebianOrUbuntu();

@@ -4,7 +4,12 @@ import { programFinding } from '../../../scripts/doctor/check-programs.ts';
 import { planInstall } from '../../../scripts/doctor/install-plan.ts';
 import type { ProgramName } from '../../../scripts/system/program-table.ts';
 
-const bareDebian = { hasServicePolicy: false, hasSystemd: false, isUbuntu: false };
+const bareDebian = {
+  hasServicePolicy: false,
+  hasSystemd: false,
+  isUbuntu: false,
+  hasIpCommand: false,
+};
 const missing = (...names: ProgramName[]) =>
   names.map((name) => programFinding({ state: 'missing', name }, 'test'));
 
@@ -37,7 +42,11 @@ test('on Ubuntu, where Chromium is a snap, Chrome takes its place', () => {
 });
 
 test('makes an interface where no address is usable for ICE', () => {
-  const plan = planInstall([checkIceAddress([])], bareDebian);
-  expect(plan?.script).toContain('ip link add workshop0 type dummy');
+  const findings = [checkIceAddress([])];
+  const plan = planInstall(findings, bareDebian);
+  expect(plan?.script).toContain('ip link add workshop0 type veth');
   expect(plan?.packages).toEqual(['iproute2']);
+  // Without any network, apt must not be asked for what is there.
+  const withIp = planInstall(findings, { ...bareDebian, hasIpCommand: true });
+  expect(withIp?.script).not.toContain('apt-get');
 });
