@@ -66,8 +66,9 @@ export interface PublisherDescription {
 /** One stream of a VideoRoom `rtp_forward` request (Janus 1.x form). */
 export interface RtpForwardStream {
   mid: string;
-  host: string;
   port: number;
+  /** Only to send this stream elsewhere than the request's `host`. */
+  host?: string;
   /** Payload type written into the forwarded packets. */
   pt?: number;
   ssrc?: number;
@@ -82,7 +83,8 @@ export interface RtpForwardRequest {
   publisher_id: number;
   secret?: string;
   admin_key?: string;
-  host?: string;
+  /** Where to: an IP address. Janus 1.1 wants it here even when every stream has its own. */
+  host: string;
   streams: readonly RtpForwardStream[];
 }
 

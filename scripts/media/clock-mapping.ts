@@ -50,7 +50,10 @@ export class ClockMapping {
       this.#transits.pop();
     }
     this.#transits.push({ at: arrivalMilliseconds, milliseconds });
-    while ((this.#transits[0]?.at ?? arrivalMilliseconds) < arrivalMilliseconds - windowMilliseconds) {
+    while (
+      (this.#transits[0]?.at ?? arrivalMilliseconds) <
+      arrivalMilliseconds - windowMilliseconds
+    ) {
       this.#transits.shift();
     }
   }

@@ -66,3 +66,15 @@ export function senderReport(report: {
     reports: [],
   }).serialize();
 }
+
+/** BYE: "this source sends no more" (RFC 3550, section 6.6). 8 bytes. */
+export function goodbye(ssrc: number): Buffer {
+  const packet = Buffer.alloc(8);
+  const version2WithOneSource = 0x81;
+  const payloadTypeBye = 203;
+  packet.writeUInt8(version2WithOneSource, 0);
+  packet.writeUInt8(payloadTypeBye, 1);
+  packet.writeUInt16BE(1, 2);
+  packet.writeUInt32BE(ssrc, 4);
+  return packet;
+}

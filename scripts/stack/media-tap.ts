@@ -14,7 +14,8 @@ import { pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp
 export type MediaKind = 'audio' | 'video';
 const kinds = ['audio', 'video'] as const;
 
-class TappedStream {
+/** What the tap knows about one stream. */
+export class TappedStream {
   readonly mapping: ClockMapping;
   packets = 0;
   lost = 0;
@@ -87,11 +88,11 @@ export class MediaTap {
         publisher_id: publisher.id,
         secret: settings.secrets.room,
         admin_key: settings.secrets.forward,
+        host: address,
         streams: publisher.streams
           .filter((stream) => stream.type !== 'data')
           .map(({ mid, type }) => ({
             mid,
-            host: address,
             port: (type === 'audio' ? audio : video).address().port,
             ...(type === 'video' ? { rtcp_port: rtcp.address().port } : {}),
           })),

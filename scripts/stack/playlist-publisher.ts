@@ -157,7 +157,10 @@ export class PlaylistPublisher {
       () => 0,
     );
     if (modifiedAt === source.modifiedAt) return;
-    const playlist = HLS.parse(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8');
+    // FFmpeg that is ended in the middle of writing leaves an empty file.
+    if (!text.startsWith('#EXTM3U')) return;
+    const playlist = HLS.parse(text);
     if (!(playlist instanceof HLS.types.MediaPlaylist)) return;
     for (const segment of playlist.segments) {
       if (segment.mediaSequenceNumber < source.next) continue;

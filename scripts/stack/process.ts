@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
+import { settlesWithin } from '../system/settles-within.ts';
 
 export interface ProcessOptions {
   name: string;
@@ -86,21 +86,12 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       for (const milliseconds of [secondRequestMilliseconds, killAfterMilliseconds]) {
         if (isOver()) break;
         child.kill('SIGTERM');
-        await endsWithin(exited, milliseconds);
+        await settlesWithin(exited, milliseconds);
       }
       if (!isOver()) signalGroup(child, 'SIGKILL');
       return exited;
     },
   };
-}
-
-async function endsWithin(exited: Promise<ProcessExit>, milliseconds: number): Promise<void> {
-  const patience = new AbortController();
-  await Promise.race([
-    exited,
-    delay(milliseconds, undefined, { signal: patience.signal }).catch(() => {}),
-  ]);
-  patience.abort();
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

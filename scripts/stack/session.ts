@@ -2,19 +2,20 @@
  * One publishing session: one publisher, one FFmpeg, one folder. A new publisher never feeds a
  * running FFmpeg: its packets count from 1 again, and FFmpeg would drop them as old.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription, ServerStages } from '../../labs/stages.ts';
 import type { Forwarder, RoomObserver } from '../janus/video-room.ts';
 import type { Text } from '../language/text.ts';
+import { settlesWithin } from '../system/settles-within.ts';
 import { waitForUdpPort } from '../system/sockets.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
 import { KeyframeWatch } from './keyframe-watch.ts';
 import { MediaTap } from './media-tap.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
-import { type SenderReports, sendSenderReports } from './sender-reports.ts';
+import { RtcpCompanion } from './rtcp-companion.ts';
 
 export interface SessionContext {
   settings: Settings;
@@ -33,6 +34,8 @@ const watchMilliseconds = 50;
 /** How many packets of each stream make a first guess at its clock good enough. */
 const packetsForClock = { audio: 8, video: 4 };
 const clockLimitMilliseconds = 1_000;
+const goodbyeLimitMilliseconds = 1_000;
+const keptSessions = 3;
 const ffmpegStartLimitMilliseconds = 5_000;
 
 export class Session {
@@ -46,13 +49,13 @@ export class Session {
   /** Resolves with the reason when the session can go no further. */
   readonly ended: Promise<SessionEnd>;
   readonly #context: SessionContext;
-  readonly #reports: SenderReports;
+  readonly #rtcp: RtcpCompanion;
   readonly #stopping = new AbortController();
 
   private constructor(
     context: SessionContext,
     publisher: PublisherDescription,
-    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'forwarders'> & { reports: SenderReports },
+    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'forwarders'> & { rtcp: RtcpCompanion },
   ) {
     this.#context = context;
     this.publisher = publisher;
@@ -60,7 +63,7 @@ export class Session {
     this.tap = parts.tap;
     this.ffmpeg = parts.ffmpeg;
     this.forwarders = parts.forwarders;
-    this.#reports = parts.reports;
+    this.#rtcp = parts.rtcp;
     this.ended = Promise.race([
       this.ffmpeg.exited.then((): SessionEnd => 'ffmpeg-exited'),
       this.#watch(),
@@ -80,12 +83,13 @@ export class Session {
     const { settings, stages, room } = context;
     const directory = join(settings.paths.sessions, id);
     const sessionDescription = join(directory, 'session.sdp');
+    await forgetOldSessions(settings.paths.sessions);
     await mkdir(directory, { recursive: true });
     await writeFile(sessionDescription, stages.sessionDescription(settings));
 
     const tap = await MediaTap.open(settings, publisher, room);
     let ffmpeg: FfmpegProcess | undefined;
-    let reports: SenderReports | undefined;
+    let rtcp: RtcpCompanion | undefined;
     try {
       ffmpeg = await startFfmpeg({
         command: context.ffmpegPath,
@@ -93,13 +97,13 @@ export class Session {
         logFile: join(settings.paths.logs, 'ffmpeg.log'),
       });
       await Promise.all([waitUntilListening(ffmpeg, settings), waitForClocks(tap, publisher)]);
-      reports = sendSenderReports(settings, tap);
+      rtcp = new RtcpCompanion(settings, tap);
       const forwarders = await room.forward(stages.forwardRequest(settings, publisher));
       tap.requestKeyframe();
       context.playlist.beginSession(id, directory);
-      return new Session(context, publisher, { id, tap, ffmpeg, forwarders, reports });
+      return new Session(context, publisher, { id, tap, ffmpeg, forwarders, rtcp });
     } catch (error) {
-      reports?.stop();
+      rtcp?.close();
       await Promise.all([ffmpeg?.stop(), tap.close()]);
       throw error;
     }
@@ -108,11 +112,13 @@ export class Session {
   /** Ends FFmpeg, which writes its last segment, and takes back the forwarders. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#reports.stop();
     const { room, playlist } = this.#context;
     await Promise.allSettled(
       this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
     );
+    this.#rtcp.sayGoodbye();
+    await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
+    this.#rtcp.close();
     await Promise.all([this.ffmpeg.stop(), this.tap.close()]);
     await playlist.endSession();
   }
@@ -136,6 +142,14 @@ export class SessionError extends Error {
     super(text.en);
     this.name = 'SessionError';
     this.text = text;
+  }
+}
+
+/** The newest few are there to be looked at; what viewers still need lies in the public folder. */
+async function forgetOldSessions(folder: string): Promise<void> {
+  const sessions = (await readdir(folder)).toSorted();
+  for (const session of sessions.slice(0, -keptSessions)) {
+    await rm(join(folder, session), { recursive: true, force: true });
   }
 }
 

@@ -24,10 +24,10 @@ export const forwardRequest: ForwardRequest = (settings, publisher) => {
     publisher_id: publisher.id,
     secret: secrets.room,
     admin_key: secrets.forward,
+    // An address, not a name: Janus resolves a name here and then does not use the result.
+    host: loopbackAddress,
     streams: publisher.streams.filter(isMedia).map(({ mid, type }) => ({
       mid,
-      // An address, not a name: Janus resolves a name here and then does not use the result.
-      host: loopbackAddress,
       // FFmpeg drops, without a word, packets whose payload type is not the one in the SDP.
       ...targets[type],
     })),

@@ -12,8 +12,11 @@ export const ffmpegArguments: FfmpegArguments = (settings, paths) => {
   const input = [
     // An SDP file may point anywhere; FFmpeg wants to be told which protocols it may follow.
     ...['-protocol_whitelist', 'file,udp,rtp'],
-    // The SDP names the codecs, so there is little to find out: start at once.
-    ...['-probesize', '32768', '-analyzeduration', '1000000'],
+    // Without an address FFmpeg opens its RTP ports to the whole network.
+    ...['-localaddr', settings.loopbackAddress],
+    // Microseconds and bytes. The SDP names the codecs; a second is enough to learn the frame rate,
+    // and no media is lost by it: the first segment is not finished before that anyway.
+    ...['-analyzeduration', '1000000', '-probesize', '1000000'],
     // Microseconds to wait for a missing packet: long enough for a repair asked for by NACK.
     ...['-max_delay', '500000'],
     ...['-i', paths.sessionDescription],

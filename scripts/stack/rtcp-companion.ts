@@ -1,0 +1,68 @@
+/**
+ * Speaks RTCP to FFmpeg in Janus's place: Janus forwards RTP only, and without sender reports
+ * FFmpeg can neither align sound and picture nor learn that a publisher has left.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import type { Settings } from '../../labs/settings.ts';
+import { goodbye, senderReport } from '../media/rtp.ts';
+import type { MediaTap, TappedStream } from './media-tap.ts';
+
+/** RFC 3550, section 6.2 has 5 s as the usual interval; a shorter one follows clock skew in smaller steps. */
+const reportIntervalMilliseconds = 1_000;
+
+export class RtcpCompanion {
+  readonly #settings: Settings;
+  readonly #tap: MediaTap;
+  readonly #socket: Socket = createSocket('udp4');
+  readonly #timer: NodeJS.Timeout;
+
+  /**
+   * Sends one sender report per stream now, and again every second until `close`.
+   * The first ones must reach FFmpeg before the media does: it then starts both streams on one clock.
+   */
+  constructor(settings: Settings, tap: MediaTap) {
+    this.#settings = settings;
+    this.#tap = tap;
+    this.#report();
+    this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);
+  }
+
+  /** Says BYE for both streams: FFmpeg takes it as the end of its input, writes its last segment and ends. */
+  sayGoodbye(): void {
+    for (const { stream, port } of this.#targets()) {
+      // RTCP packets travel in compounds that begin with a report (RFC 3550, section 6.1);
+      // FFmpeg does not read a BYE that comes alone.
+      this.#send(Buffer.concat([this.#reportOn(stream), goodbye(stream.ssrc)]), port);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#socket.close();
+  }
+
+  #report(): void {
+    for (const { stream, port } of this.#targets()) {
+      // Nothing is known yet about a stream of which no packet came, such as a muted microphone.
+      if (stream.packets > 0) this.#send(this.#reportOn(stream), port);
+    }
+  }
+
+  #reportOn({ ssrc, mapping }: TappedStream): Buffer {
+    const wallClockMilliseconds = Date.now();
+    const rtpTimestamp = mapping.rtpTimestampAt(wallClockMilliseconds) ?? 0;
+    return senderReport({ ssrc, wallClockMilliseconds, rtpTimestamp });
+  }
+
+  #targets() {
+    const { ports } = this.#settings;
+    return [
+      { stream: this.#tap.audio, port: ports.rtcpAudio },
+      { stream: this.#tap.video, port: ports.rtcpVideo },
+    ];
+  }
+
+  #send(packet: Buffer, port: number): void {
+    this.#socket.send(packet, port, this.#settings.loopbackAddress);
+  }
+}
