@@ -13,7 +13,9 @@ export function chooseLanguage(wish: string | null, browserLanguages: readonly s
   return languages.find((language) => language === wishes.find(isSpoken)) ?? 'en';
 }
 
-const isSpoken = (tag: string | undefined) => languages.some((language) => language === tag);
+function isSpoken(tag: string | undefined): boolean {
+  return languages.some((language) => language === tag);
+}
 
 export const inPageLanguage = (text: Text): string => text[pageLanguage];
 

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createSettings,
+  type Secrets,
+  type Settings,
+  type SettingsChoices,
+} from '../../labs/settings.ts';
+import { prepareFolders } from '../../scripts/stack/work-folder.ts';
+
+/** Known, so that a test can say a wrong one. */
+export const testSecrets: Secrets = {
+  api: 'test-api-secret',
+  admin: 'test-admin-secret',
+  room: 'test-room-secret',
+  forward: 'test-forward-secret',
+  pin: 'test-pin',
+};
+
+export interface TestSettings {
+  settings: Settings;
+  /** Removes everything the test wrote. */
+  remove(): Promise<void>;
+}
+
+/** Settings with ports and a folder that nobody else uses. */
+export async function testSettings(
+  choices: Omit<SettingsChoices, 'workDirectory' | 'secrets'> & { portOffset: number },
+): Promise<TestSettings> {
+  const workDirectory = await mkdtemp(join(tmpdir(), 'workshop-test-'));
+  const settings = createSettings({ workDirectory, secrets: testSecrets, ...choices });
+  await prepareFolders(settings);
+  return { settings, remove: () => rm(workDirectory, { recursive: true, force: true }) };
+}

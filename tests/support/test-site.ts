@@ -1,0 +1,44 @@
+import type { Settings } from '../../labs/settings.ts';
+import { type Site, startSite } from '../../scripts/site/site.ts';
+import type { StatusSource } from '../../scripts/site/status-events.ts';
+import type { Status, ViewerReport } from '../../scripts/stack/status.ts';
+
+export interface TestSite extends Site {
+  readonly url: string;
+  /** What viewer pages reported, oldest first. */
+  readonly reports: readonly ViewerReport[];
+  /** Publishes a new status to whoever listens. */
+  announce(status: Status): void;
+  /** How many listen. */
+  listeners(): number;
+}
+
+/** The real site with a status that the test decides. */
+export async function startTestSite(settings: Settings, first: Status): Promise<TestSite> {
+  const reports: ViewerReport[] = [];
+  const listeners = new Set<(status: Status) => void>();
+  let current = first;
+  const status: StatusSource = {
+    current: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const site = await startSite({
+    settings,
+    status,
+    onViewerReport: (report) => reports.push(report),
+    stagesDirectory: 'solutions',
+  });
+  return {
+    url: `http://localhost:${settings.ports.site}`,
+    reports,
+    announce(next) {
+      current = next;
+      for (const listener of listeners) listener(next);
+    },
+    listeners: () => listeners.size,
+    close: () => site.close(),
+  };
+}
