@@ -63,13 +63,14 @@ async function follow(address: string, draw: (status: Status) => string): Promis
 }
 
 /** One event of a `text/event-stream` (HTML standard, server-sent events). */
-const parseEvent = (event: string): Status =>
-  statusSchema.parse(
+function parseEvent(event: string): Status {
+  return statusSchema.parse(
     JSON.parse(event.replace(/^data: ?/m, '').replace(/^(?:id|event):.*\n/gm, '')),
   );
+}
 
-const notRunning = (address: string, cause?: unknown) =>
-  new WorkshopError(
+function notRunning(address: string, cause?: unknown): WorkshopError {
+  return new WorkshopError(
     {
       en: `The workshop is not running: nobody answers at ${address}.`,
       es: `El taller no está en marcha: nadie responde en ${address}.`,
@@ -77,3 +78,4 @@ const notRunning = (address: string, cause?: unknown) =>
     { en: 'Start it: npm start', es: 'Ponlo en marcha: npm start' },
     { cause },
   );
+}

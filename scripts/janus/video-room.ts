@@ -76,7 +76,7 @@ export class RoomObserver {
   ): Promise<RoomObserver> {
     const handle = await client.attach('janus.plugin.videoroom');
     handle.onEvent((event) => {
-      if (event.type === 'plugin') report(event.data, listener);
+      if (event.type === 'plugin') reportRoomEvent(event.data, listener);
     });
     const joined = await handle.request({
       request: 'join',
@@ -85,7 +85,7 @@ export class RoomObserver {
       pin: room.pin,
       display: room.displayName,
     });
-    report(joined.data, listener);
+    reportRoomEvent(joined.data, listener);
     return new RoomObserver(handle, room);
   }
 
@@ -122,7 +122,8 @@ export class RoomObserver {
   }
 }
 
-function report(data: PluginData, listener: RoomListener): void {
+/** Tells a listener what an answer or event of the VideoRoom says about who publishes. */
+export function reportRoomEvent(data: PluginData, listener: RoomListener): void {
   const event = roomEventSchema.parse(data);
   for (const publisher of event.publishers ?? []) listener.published(publisher);
   for (const id of [event.unpublished, event.leaving]) {

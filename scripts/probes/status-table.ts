@@ -1,16 +1,17 @@
 /** The status as a table: a row per hop with its figures, and the verdict. */
-import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { paint } from '../language/paint.ts';
 import type { Language, Text } from '../language/text.ts';
 import { type Figures, type HopId, type Hops, hopIds, type Status } from '../stack/status.ts';
 import { hopNames } from './verdict.ts';
 
 export function statusTable(status: Status, language: Language): string {
   const table = new Table({
-    head: heads[language].map((head) => styleText('bold', head)),
-    style: { head: [], border: ['gray'] },
+    head: heads[language].map((head) => paint('bold', head)),
+    style: { head: [], border: [] },
+    chars: noRules,
     // Narrow enough for a terminal of 100 columns on a projector.
-    colWidths: [24, 14, 60],
+    colWidths: [24, 13, 62],
     wordWrap: true,
   });
   for (const id of hopIds) {
@@ -22,9 +23,16 @@ export function statusTable(status: Status, language: Language): string {
     ]);
   }
   const { firstBrokenHop, sentence } = status.verdict;
-  const mark = firstBrokenHop ? styleText('red', '✖') : styleText('green', '●');
-  return `${table.toString()}\n${mark} ${sentence[language]}`;
+  const mark = firstBrokenHop ? paint('red', '✖') : paint('green', '●');
+  return `${table.toString()}\n\n ${mark} ${sentence[language]}`;
 }
+
+/** White space tells columns apart as well as lines do, and is easier to read from afar. */
+const noRules = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right', 'mid', 'left-mid', 'mid-mid', 'right-mid', 'middle']
+    .concat(['top-mid', 'top-left', 'top-right', 'bottom-mid', 'bottom-left', 'bottom-right'])
+    .map((name) => [name, '']),
+);
 
 const heads: Readonly<Record<Language, string[]>> = {
   en: ['Hop', 'State', 'Figures'],
@@ -40,7 +48,7 @@ const stateTexts: Readonly<
 };
 
 const stateLabel = (state: Hops[HopId]['state'], language: Language): string =>
-  styleText(stateTexts[state].color, stateTexts[state][language]);
+  paint(stateTexts[state].color, stateTexts[state][language]);
 
 function details(id: HopId, hop: Hops[HopId], language: Language): string {
   const lines = [figureTexts(id, hop.figures, language).join(' · ')];

@@ -1,16 +1,16 @@
 /** What `npm start` shows: where things are, and one line that follows the state of the stream. */
-import { styleText } from 'node:util';
 import { createLogUpdate } from 'log-update';
 import { isOpenToNetwork } from '../../labs/settings.ts';
+import { paint } from '../language/paint.ts';
 import type { Language } from '../language/text.ts';
 import { iceAddresses } from '../system/addresses.ts';
 import type { Stack } from './stack.ts';
 import { hopIds, type Status } from './status.ts';
 
 const marks = {
-  ok: styleText('green', '●'),
-  waiting: styleText('yellow', '○'),
-  broken: styleText('red', '✖'),
+  ok: paint('green', '●'),
+  waiting: paint('yellow', '○'),
+  broken: paint('red', '✖'),
 };
 
 export interface StackTerminal {
@@ -36,7 +36,7 @@ export function showStack(stack: Stack, language: Language): StackTerminal {
     `El taller está en marcha, en segmentos de ${segmentSeconds} s (${profile}).`,
   );
   const lines = rows.map(([label = '', value = '']) => `  ${label.padEnd(width)}${value}`);
-  process.stdout.write(`\n${styleText('bold', title)}\n\n${lines.join('\n')}\n\n`);
+  process.stdout.write(`\n${paint('bold', title)}\n\n${lines.join('\n')}\n\n`);
   process.stdout.write(
     `  ${say('Ctrl-C stops everything. More in another terminal: npm run status', 'Ctrl-C lo detiene todo. Más, en otra terminal: npm run status')}\n\n`,
   );
