@@ -1,5 +1,4 @@
 /** `npm test`: makes this machine ready, then runs vitest. The last line is `N passed, N failed`. */
-import { startVitest } from 'vitest/node';
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import { portOffsetFromEnvironment } from './system/work-directory.ts';
@@ -39,6 +38,8 @@ await runProgram(async (language) => {
   const portOffset = portOffsetFromEnvironment();
   await ensureReady({ purpose: 'test', portOffset, language, yes });
 
+  // Not before the checks: on a Node.js that is too old it does not even load.
+  const { startVitest } = await import('vitest/node');
   const reporter = new TallyReporter((table) => process.stdout.write(table));
   const vitest = await startVitest('test', command.args, {
     watch: false,
