@@ -18,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     // Two cores are what the smallest machine has; more at once and real-time media stutters.
     maxWorkers: 2,
+    setupFiles: ['scripts/testing/end-with-parent.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
