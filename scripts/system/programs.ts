@@ -1,6 +1,7 @@
 /** Finds the programs of the pipeline, and says whether each is new enough and able enough. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ProgramDescription, type ProgramName, programTable } from './program-table.ts';
 import { run } from './run.ts';
@@ -43,22 +44,19 @@ export async function resolveProgram(
     if (await isExecutable(named)) return examine(name, description, named);
     return { state: 'missing', name, variable: { name: variable, value: named } };
   }
+  const bundled = name === 'ffmpeg' ? ffmpegStatic() : [];
+  const installed = description.commands.flatMap((command) => pathsOf(command, environment));
   let firstDefect: ProgramResult | null = null;
-  for (const path of await candidates(name, description, environment)) {
+  for (const path of await executables([...bundled, ...installed])) {
     const result = await examine(name, description, path);
     if (result.state === 'found') return result;
-    firstDefect ??= result;
+    // A bundled program that does not serve is as good as none: installing another one mends it.
+    if (!bundled.includes(path)) firstDefect ??= result;
   }
   return firstDefect ?? { state: 'missing', name };
 }
 
-async function candidates(
-  name: ProgramName,
-  { commands }: ProgramDescription,
-  environment: NodeJS.ProcessEnv,
-): Promise<string[]> {
-  const paths = commands.flatMap((command) => pathsOf(command, environment));
-  if (name === 'ffmpeg') paths.unshift(...(await ffmpegStatic()));
+async function executables(paths: readonly string[]): Promise<string[]> {
   const executable = await Promise.all(paths.map(isExecutable));
   return [...new Set(paths.filter((_, index) => executable[index]))];
 }
@@ -74,20 +72,19 @@ export async function isCommand(
   command: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<boolean> {
-  const executable = await Promise.all(pathsOf(command, environment).map(isExecutable));
-  return executable.includes(true);
+  return (await executables(pathsOf(command, environment))).length > 0;
 }
 
 /**
- * ffmpeg-static is optional, and may be installed without its download: then it exports a path
- * where nothing lies. On platforms it does not know it exports null.
+ * ffmpeg-static is optional: it may be absent (then even its types are), or installed without its
+ * download (then it exports a path where nothing lies), or null on a platform it does not know.
  */
-async function ffmpegStatic(): Promise<string[]> {
+function ffmpegStatic(): string[] {
   try {
-    const { default: path } = (await import('ffmpeg-static')) as { default: unknown };
+    const path: unknown = createRequire(import.meta.url)('ffmpeg-static');
     return typeof path === 'string' ? [path] : [];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return [];
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return [];
     throw error;
   }
 }
