@@ -58,6 +58,14 @@ function listen(server: Server, settings: Settings): Promise<void> {
   });
 }
 
+/** What the pages share with the programs, below `scripts/`. */
+const sharedModules = [
+  'language/text.ts',
+  'publisher/clock-blocks.ts',
+  'publisher/picture-layout.ts',
+  'site/api-types.ts',
+];
+
 function viteConfig(
   { settings, stagesDirectory }: SiteOptions,
   api: LiveApi,
@@ -99,9 +107,7 @@ function viteConfig(
         allow: [
           pages,
           ...['01-publisher/publisher.ts', '06-viewer/viewer.ts'].map((file) => join(stages, file)),
-          ...['language/text.ts', 'publisher/clock-blocks.ts', 'site/api-types.ts'].map((file) =>
-            join(repositoryRoot, 'scripts', file),
-          ),
+          ...sharedModules.map((file) => join(repositoryRoot, 'scripts', file)),
           join(repositoryRoot, 'node_modules/vite/dist/client'),
         ],
       },

@@ -24,6 +24,8 @@ function playWithHlsJs(
   let mediaFailures = 0;
   let mediaFailedAt = Number.NEGATIVE_INFINITY;
   let recovering = false;
+  /** Of the newest segment. */
+  let bitsPerSecond: number | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const start = () => {
@@ -38,7 +40,10 @@ function playWithHlsJs(
     });
     // After a recovery, too: an element that is given new media is paused.
     hls.on(Events.MEDIA_ATTACHED, () => playhead.resume());
-    hls.on(Events.FRAG_BUFFERED, mediaArrived);
+    hls.on(Events.FRAG_BUFFERED, (_event, { frag, stats }) => {
+      bitsPerSecond = (stats.total * 8) / frag.duration;
+      mediaArrived();
+    });
     hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
       if (!fatal) return;
       if (type === ErrorTypes.NETWORK_ERROR) recoverNetwork(details);
@@ -101,16 +106,13 @@ function playWithHlsJs(
   start();
 
   return {
-    statistics() {
-      const level = hls.levels[Math.max(hls.currentLevel, 0)];
-      return {
-        engine: 'hls.js',
-        latencySeconds: hls.latency > 0 ? hls.latency : null,
-        bufferSeconds: bufferAhead(video),
-        level: picture(video, level?.realBitrate || level?.bitrate || null),
-        stalls: playhead.stalls(),
-      };
-    },
+    statistics: () => ({
+      engine: 'hls.js',
+      latencySeconds: hls.latency > 0 ? hls.latency : null,
+      bufferSeconds: bufferAhead(video),
+      level: picture(video, bitsPerSecond),
+      stalls: playhead.stalls(),
+    }),
     stop() {
       clearTimeout(retry);
       playhead.stop();

@@ -1,5 +1,6 @@
 /** The publisher page and stage 01, with a real Janus and a real Chromium and its fake camera. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Settings } from '../../labs/settings.ts';
 import type { JanusConnection, Publish, PublisherDescription } from '../../labs/stages.ts';
 import { JanusClient } from '../../scripts/janus/janus-client.ts';
 import { RoomObserver } from '../../scripts/janus/video-room.ts';
@@ -17,7 +18,8 @@ import { waitUntil } from '../support/wait-until.ts';
 /** Where the page finds the stage module, outside of the page's own folder. */
 const stageUrl = `/@fs${repositoryRoot}/solutions/01-publisher/publisher.ts`;
 
-let test: TestSettings;
+let settings: Settings;
+let remove: TestSettings['remove'];
 let janus: Daemon;
 let site: TestSite;
 let browser: TestBrowser;
@@ -26,8 +28,7 @@ let client: JanusClient;
 const publishers = new Map<number, PublisherDescription>();
 
 beforeAll(async () => {
-  test = await testSettings({ portOffset: 3100 });
-  const { settings } = test;
+  ({ settings, remove } = await testSettings());
   janus = await janusDaemon(settings, { janusConfig }, await programPath('janus'), () => {});
   await janus.start();
   site = await startTestSite(settings, exampleStatus);
@@ -36,7 +37,7 @@ beforeAll(async () => {
 });
 
 async function observe(): Promise<void> {
-  const { ports, room, secrets } = test.settings;
+  const { ports, room, secrets } = settings;
   client = await JanusClient.connect(`ws://127.0.0.1:${ports.janusWebSocket}`, {
     apiSecret: secrets.api,
   });
@@ -62,7 +63,7 @@ afterAll(async () => {
   await site?.close();
   await client?.close();
   await janus?.stop();
-  await test?.remove();
+  await remove?.();
 });
 
 const state = () => document.body.dataset.state;
@@ -104,7 +105,7 @@ describe('the publisher page', () => {
     const [best] = sent.offer.match(/^a=fmtp:.*profile-level-id=.*$/m) ?? [];
     expect(best).toMatch(/packetization-mode=1;profile-level-id=42e0/);
     expect(sent.parameters?.encodings.map(({ maxBitrate }) => maxBitrate)).toEqual([
-      test.settings.room.maximumBitrateBitsPerSecond,
+      settings.room.maximumBitrateBitsPerSecond,
     ]);
     expect(sent.parameters?.degradationPreference).toBe('maintain-resolution');
 
@@ -156,7 +157,7 @@ describe('publish', () => {
   async function refusal(change: Partial<JanusConnection>, prepare = '') {
     const page = await browser.open(`${site.url}/`);
     await page.evaluate(prepare);
-    const { ports, room, secrets } = test.settings;
+    const { ports, room, secrets } = settings;
     const connection: JanusConnection = {
       url: `ws://127.0.0.1:${ports.janusWebSocket}`,
       apiSecret: secrets.api,

@@ -8,6 +8,7 @@ import {
   type SettingsChoices,
 } from '../../labs/settings.ts';
 import { prepareFolders } from '../../scripts/stack/work-folder.ts';
+import { freePortOffset } from './free-port-offset.ts';
 
 /** Known, so that a test can say a wrong one. */
 export const testSecrets: Secrets = {
@@ -24,12 +25,13 @@ export interface TestSettings {
   remove(): Promise<void>;
 }
 
-/** Settings with ports and a folder that nobody else uses. */
+/** Settings with a folder of their own and, unless an offset is given, with ports that are free. */
 export async function testSettings(
-  choices: Omit<SettingsChoices, 'workDirectory' | 'secrets'> & { portOffset: number },
+  choices: Omit<SettingsChoices, 'workDirectory' | 'secrets'> = {},
 ): Promise<TestSettings> {
+  const portOffset = choices.portOffset ?? (await freePortOffset());
   const workDirectory = await mkdtemp(join(tmpdir(), 'workshop-test-'));
-  const settings = createSettings({ workDirectory, secrets: testSecrets, ...choices });
+  const settings = createSettings({ workDirectory, secrets: testSecrets, ...choices, portOffset });
   await prepareFolders(settings);
   return { settings, remove: () => rm(workDirectory, { recursive: true, force: true }) };
 }

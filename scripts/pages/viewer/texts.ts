@@ -15,7 +15,6 @@ export const texts = {
   picture: { en: 'Picture', es: 'Imagen' },
   bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
   stalls: { en: 'Stalls', es: 'Pausas por falta de datos' },
-  engine: { en: 'Player', es: 'Reproductor' },
 } as const satisfies Record<string, Text>;
 
 export const stateTexts = {

@@ -7,6 +7,7 @@ import { ApiRefusal, fetchViewerSettings } from '../shared/api.ts';
 import { elementOf, showFigure } from '../shared/elements.ts';
 import { fillTexts, inPageLanguage } from '../shared/language.ts';
 import { bitrate, count, pixels, seconds } from '../shared/numbers.ts';
+import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
 import { reportStatistics } from './viewer-reports.ts';
 
@@ -16,7 +17,8 @@ declare global {
   interface Window {
     /** For tests: what the page holds now, and what happened so far. */
     workshopViewer?: {
-      statistics(): PlayerStatistics | null;
+      /** `glassToGlassSeconds`: null when the picture carries no clock. */
+      statistics(): (PlayerStatistics & { glassToGlassSeconds: number | null }) | null;
       events: readonly PlayerEvent[];
     };
   }
@@ -29,7 +31,9 @@ const video = elementOf('video', HTMLVideoElement);
 const playButton = elementOf('play', HTMLButtonElement);
 const soundButton = elementOf('sound', HTMLButtonElement);
 
-let player: Player | undefined;
+/** Seconds, or null when the picture carries no clock. */
+const glassToGlass = watchGlassToGlass(video);
+let player: Player | null = null;
 let settings: ViewerSettings | undefined;
 let hasPlayed = false;
 const events: PlayerEvent[] = [];
@@ -57,7 +61,7 @@ function showButtons(): void {
   soundButton.setAttribute('aria-pressed', String(!video.muted));
 }
 
-const isPlaying = () => player !== undefined;
+const isPlaying = () => player !== null;
 
 async function start(): Promise<void> {
   show('starting', stateTexts.starting);
@@ -78,7 +82,7 @@ async function start(): Promise<void> {
 
 function stop(): void {
   player?.stop();
-  player = undefined;
+  player = null;
   show('stopped', stateTexts.stopped);
   showStatistics(null);
   showButtons();
@@ -113,12 +117,13 @@ const isMoving = () => !video.paused && video.readyState >= HTMLMediaElement.HAV
 
 function showStatistics(statistics: PlayerStatistics | null): void {
   const { latencySeconds = null, level = null } = statistics ?? {};
+  const glassToGlassSeconds = statistics && glassToGlass();
   showFigure('latency', latencySeconds === null ? null : seconds(latencySeconds));
+  showFigure('glass-to-glass', glassToGlassSeconds === null ? null : seconds(glassToGlassSeconds));
   showFigure('buffer', statistics && seconds(statistics.bufferSeconds));
   showFigure('picture', level && pixels(level.widthPixels, level.heightPixels));
   showFigure('bitrate', level?.bitsPerSecond ? bitrate(level.bitsPerSecond) : null);
   showFigure('stalls', statistics && count(statistics.stalls));
-  showFigure('engine', statistics?.engine ?? null);
 }
 
 setInterval(() => {
@@ -137,7 +142,10 @@ soundButton.addEventListener('click', () => {
   showButtons();
 });
 
-window.workshopViewer = { statistics: () => player?.statistics() ?? null, events };
+window.workshopViewer = {
+  statistics: () => player && { ...player.statistics(), glassToGlassSeconds: glassToGlass() },
+  events,
+};
 
 showButtons();
 await start();

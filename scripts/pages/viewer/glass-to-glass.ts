@@ -1,0 +1,51 @@
+/** Latency from the publisher's clock to this screen, read from the picture itself. */
+import { clockColumns, clockRows, readClockBlocks } from '../../publisher/clock-blocks.ts';
+import { clockArea } from '../../publisher/picture-layout.ts';
+
+/** Enough pixels for each block of the clock to have a middle. */
+const blockPixels = 8;
+const width = clockColumns * blockPixels;
+const height = clockRows * blockPixels;
+const wholePicture = { left: 0, top: 0, width: 1, height: 1 };
+
+/** Beyond this it is no latency: the two machines' clocks differ. */
+const largestLatencySeconds = 120;
+
+/**
+ * Reads the clock of one frame per second.
+ * @returns what asks for the newest latency: seconds, or null while the picture has no clock.
+ */
+export function watchGlassToGlass(video: HTMLVideoElement): () => number | null {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let latencySeconds: number | null = null;
+
+  const read = () => {
+    if (!context || video.videoWidth === 0) return;
+    context.drawImage(
+      video,
+      clockArea.left * video.videoWidth,
+      clockArea.top * video.videoHeight,
+      clockArea.width * video.videoWidth,
+      clockArea.height * video.videoHeight,
+      0,
+      0,
+      width,
+      height,
+    );
+    const { data } = context.getImageData(0, 0, width, height);
+    const paintedAt = readClockBlocks({ data, width, height, channels: 4 }, wholePicture);
+    const seconds = paintedAt === null ? null : (Date.now() - paintedAt) / 1000;
+    latencySeconds =
+      seconds !== null && seconds >= 0 && seconds < largestLatencySeconds ? seconds : null;
+  };
+
+  // At the moment a frame is shown, not at any moment: its age then is the latency.
+  const readNextFrame = () =>
+    video.requestVideoFrameCallback(() => {
+      read();
+      setTimeout(readNextFrame, 1000);
+    });
+  readNextFrame();
+  return () => (video.paused ? null : latencySeconds);
+}
