@@ -1,0 +1,50 @@
+import type { JanusHandle } from '../janus/janus-client.ts';
+import { type Encoder, startEncoder } from './encoder.ts';
+import type { PictureOptions } from './picture-options.ts';
+import { type Publication, startPublication } from './publication.ts';
+
+/** Encoder and WebRTC connection together: the synthetic publisher on air. */
+export interface Broadcast {
+  /** Resolves with the reason when either ended without being asked to. */
+  readonly failed: Promise<string>;
+  /** Unpublishes, and ends FFmpeg. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the encoder and publishes what it makes in the room that the handle has joined.
+ * @throws {Error} when either does not come up; both are released then.
+ */
+export async function startBroadcast(
+  handle: JanusHandle,
+  options: { ffmpegPath: string; picture: PictureOptions },
+  log: (line: string) => void,
+): Promise<Broadcast> {
+  let encoder: Encoder | undefined;
+  let publication: Publication | undefined;
+  const parts = await Promise.allSettled([
+    startEncoder({
+      ...options,
+      onLog: (line) => log(`ffmpeg: ${line}`),
+      onRtp: (kind, packet) => publication?.write(kind, packet),
+    }),
+    startPublication(handle, () => encoder?.requestKeyframe()),
+  ]);
+  const [encoding, publishing] = parts;
+  const stop = async () => {
+    const running = [encoding, publishing].flatMap((part) =>
+      part.status === 'fulfilled' ? [part.value.stop()] : [],
+    );
+    await Promise.all(running);
+  };
+  if (encoding.status === 'rejected' || publishing.status === 'rejected') {
+    await stop();
+    throw encoding.status === 'rejected'
+      ? encoding.reason
+      : (publishing as PromiseRejectedResult).reason;
+  }
+  encoder = encoding.value;
+  publication = publishing.value;
+  encoder.requestKeyframe();
+  return { failed: Promise.race([encoder.failed, publication.failed]), stop };
+}

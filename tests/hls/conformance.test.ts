@@ -1,0 +1,127 @@
+/** The public playlist keeps the promises of RFC 8216 over 64 s with two changes of publisher. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import {
+  beginsWithTables,
+  decodingErrors,
+  firstNalTypes,
+  videoFrames,
+} from '../support/segment.ts';
+import { startTestPublisher } from '../support/test-publisher.ts';
+import { isOk, startTestStack } from '../support/test-stack.ts';
+import { type PlaylistRecord, type RecordedSegment, watchPlaylist } from './playlist-watch.ts';
+
+const pollMilliseconds = 200;
+const watchSeconds = 64;
+const nal = { idr: 5, sps: 7, pps: 8 } as const;
+
+test('the public playlist conforms over 64 s with changes of publisher', {
+  timeout: 120_000,
+}, async () => {
+  const stack = await startTestStack({ profile: 'low' });
+  await stack.waitForStatus('a playlist with segments', isOk('playlist', 'nginx'));
+  const over = new AbortController();
+  const began = performance.now();
+  const watching = watchPlaylist(stack.playlistUrl, pollMilliseconds, over.signal);
+
+  const second = await startTestPublisher(stack.settings, 'second');
+  const isSecond = await stack.waitForStatus(
+    'the second publisher on air',
+    (status) => status.hops.publisher.figures.display === 'second' && isOk('playlist')(status),
+  );
+  await second.stop();
+  await stack.waitForStatus(
+    'the synthetic publisher back on air',
+    (status) => status.session?.id !== isSecond.session?.id && isOk('playlist')(status),
+  );
+  await delay(watchSeconds * 1_000 - (performance.now() - began));
+  over.abort();
+  const record = await watching;
+
+  expect(record.polls / watchSeconds, 'polls per second').toBeGreaterThan(4);
+  expectSteadyTargetDuration(record);
+  expectSequencesToCount(record);
+  expect(record.versions.filter(({ playlist }) => playlist.endlist)).toHaveLength(0);
+
+  const segments = [...record.segments.entries()].toSorted(([a], [b]) => a - b).map(([, s]) => s);
+  expect(segments.filter(({ discontinuity }) => discontinuity).length, 'sessions').toBeGreaterThan(
+    2,
+  );
+  await expectSegmentsToStandAlone(segments);
+  await expectNoGaps(segments);
+  await expectRemovedSegmentsToStay(stack.playlistUrl, record);
+});
+
+/** RFC 8216, sections 4.3.3.1 and 6.2.1. */
+function expectSteadyTargetDuration({ versions }: PlaylistRecord): void {
+  const targets = new Set(versions.map(({ playlist }) => playlist.targetDuration));
+  expect([...targets]).toEqual([1]);
+  for (const { playlist } of versions) {
+    for (const { uri, duration } of playlist.segments) {
+      expect(Math.round(duration), `${uri} lasts ${duration} s`).toBeLessThanOrEqual(1);
+    }
+  }
+}
+
+/** RFC 8216, section 6.2.2: both sequence numbers grow by one for each segment, or tag, removed. */
+function expectSequencesToCount({ versions }: PlaylistRecord): void {
+  for (const [index, { playlist }] of versions.slice(1).entries()) {
+    const before = versions[index]?.playlist;
+    if (!before) continue;
+    const uris = new Set(playlist.segments.map(({ uri }) => uri));
+    const removed = before.segments.filter(({ uri }) => !uris.has(uri));
+    const removedTags = removed.filter(({ discontinuity }) => discontinuity).length;
+    expect(playlist.mediaSequenceBase ?? 0).toBe((before.mediaSequenceBase ?? 0) + removed.length);
+    expect(playlist.discontinuitySequenceBase ?? 0).toBe(
+      (before.discontinuitySequenceBase ?? 0) + removedTags,
+    );
+  }
+  const last = versions.at(-1)?.playlist;
+  expect(last?.discontinuitySequenceBase, 'a discontinuity slid out').toBeGreaterThan(0);
+}
+
+/** RFC 8216, section 3.2 (PAT and PMT) and 4.3.5.1 (independent segments). */
+async function expectSegmentsToStandAlone(segments: readonly RecordedSegment[]): Promise<void> {
+  for (const { uri, content } of segments) {
+    expect(beginsWithTables(content), `${uri} begins with PAT and PMT`).toBe(true);
+    const types = await firstNalTypes(content);
+    expect(types, `${uri}: NAL units of its first picture`).toEqual(
+      expect.arrayContaining([nal.sps, nal.pps, nal.idr]),
+    );
+    expect(await decodingErrors(content), `${uri} decodes on its own`).toBe('');
+  }
+}
+
+/** Between two segments of one session the picture goes on with the next frame. */
+async function expectNoGaps(segments: readonly RecordedSegment[]): Promise<void> {
+  const frameSeconds = 1 / 30;
+  let lastSeconds: number | undefined;
+  for (const { uri, discontinuity, content } of segments) {
+    const frames = await videoFrames(content);
+    const firstSeconds = frames[0]?.ptsSeconds ?? Number.NaN;
+    if (!discontinuity && lastSeconds !== undefined) {
+      const gapSeconds = firstSeconds - lastSeconds - frameSeconds;
+      expect(Math.abs(gapSeconds), `gap before ${uri}, in seconds`).toBeLessThan(frameSeconds);
+    }
+    lastSeconds = frames.at(-1)?.ptsSeconds;
+  }
+}
+
+/** RFC 8216, section 6.2.2: still there for its own duration and the playlist's after it was removed. */
+async function expectRemovedSegmentsToStay(url: string, record: PlaylistRecord): Promise<void> {
+  const playlistSeconds = Math.max(
+    ...record.versions.map(({ playlist }) =>
+      playlist.segments.reduce((sum, { duration }) => sum + duration, 0),
+    ),
+  );
+  const now = Date.now();
+  const removed = [...record.segments.values()].filter(({ lastListedAt, durationSeconds }) => {
+    const secondsAgo = (now - lastListedAt) / 1_000;
+    return secondsAgo > 0.5 && secondsAgo < durationSeconds + playlistSeconds - 0.5;
+  });
+  expect(removed.length, 'segments removed a short while ago').toBeGreaterThan(2);
+  for (const { uri } of removed) {
+    const response = await fetch(new URL(uri, url), { method: 'HEAD' });
+    expect(response.status, `${uri}, removed a short while ago`).toBe(200);
+  }
+}

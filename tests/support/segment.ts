@@ -1,0 +1,80 @@
+/** What is inside a .ts segment: by ffprobe, ffmpeg and a look at its first packets. */
+import { spawn } from 'node:child_process';
+import { programPath } from './program.ts';
+
+export interface VideoFrame {
+  ptsSeconds: number;
+  isKeyframe: boolean;
+}
+
+/** The video frames of a segment, in the order of their presentation times. */
+export async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
+  const what = ['-select_streams', 'v', '-show_entries', 'packet=pts_time,flags'];
+  const args = ['-v', 'error', ...what, '-of', 'csv=p=0', '-'];
+  const output = await runOn(await programPath('ffprobe'), segment, args, 'stdout');
+  return output
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [pts, flags = ''] = line.split(',');
+      return { ptsSeconds: Number(pts), isKeyframe: flags.startsWith('K') };
+    })
+    .toSorted((a, b) => a.ptsSeconds - b.ptsSeconds);
+}
+
+/** Decodes a segment on its own. @returns what the decoder complains about; empty when nothing. */
+export async function decodingErrors(segment: Buffer): Promise<string> {
+  const args = ['-v', 'error', '-i', '-', '-f', 'null', '-'];
+  return (await runOn(await programPath('ffmpeg'), segment, args, 'stderr')).toString().trim();
+}
+
+const packetBytes = 188;
+
+/**
+ * Program IDs of the first two packets, in MPEG-TS (ISO/IEC 13818-1): a segment that can be
+ * joined begins with PAT (0) and PMT (the PID the PAT names).
+ */
+export function beginsWithTables(segment: Buffer): boolean {
+  const pid = (packet: number) => segment.readUInt16BE(packet * packetBytes + 1) & 0x1fff;
+  const isPacket = (packet: number) => segment[packet * packetBytes] === 0x47;
+  // FFmpeg puts a service description (PID 17) in front; it is one of the tables too.
+  const first = pid(0) === 17 ? 1 : 0;
+  if (!isPacket(first) || !isPacket(first + 1) || pid(first) !== 0) return false;
+  // PAT payload: pointer, then the section; the first program's PMT PID stands at its bytes 10 and 11.
+  const section = first * packetBytes + 5;
+  return pid(first + 1) === (segment.readUInt16BE(section + 10) & 0x1fff);
+}
+
+/** NAL unit types (H.264, table 7-1) of the first access unit, in order. */
+export async function firstNalTypes(segment: Buffer): Promise<number[]> {
+  const args = ['-v', 'error', '-i', '-', '-map', '0:v', '-c', 'copy', '-frames:v', '1'];
+  const ffmpeg = await programPath('ffmpeg');
+  const stream = await runOn(ffmpeg, segment, [...args, '-f', 'h264', '-'], 'stdout');
+  // Annex B: every unit follows a start code; the lower five bits of its first byte are its type.
+  const startCode = Buffer.from([0, 0, 1]);
+  const types: number[] = [];
+  for (let at = stream.indexOf(startCode); at >= 0; at = stream.indexOf(startCode, at + 1)) {
+    types.push((stream[at + startCode.length] ?? 0) & 0x1f);
+  }
+  return types;
+}
+
+function runOn(
+  program: string,
+  input: Buffer,
+  args: readonly string[],
+  stream: 'stdout' | 'stderr',
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child[stream].on('data', (chunk: Buffer) => chunks.push(chunk));
+    child[stream === 'stdout' ? 'stderr' : 'stdout'].resume();
+    child.once('error', reject);
+    child.once('close', () => resolve(Buffer.concat(chunks)));
+    // A program that has seen enough closes its input early.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
