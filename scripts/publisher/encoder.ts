@@ -38,6 +38,13 @@ export interface Encoder {
 /** Pictures FFmpeg has not taken yet. With more than these, new ones would only come later and later. */
 const mostWaitingPictures = 2;
 
+/**
+ * The Opus encoder looks this far ahead: its first packet begins so much before the first
+ * sample, and a decoder's sound comes so much after the packet's time (RFC 7845, section 4.2:
+ * "pre-skip"; 312 samples with libopus at 48 kHz).
+ */
+const opusLookaheadMilliseconds = (312 * 1_000) / audioClockRateHz;
+
 /** How long FFmpeg may take to send its first packets. */
 const startLimitMilliseconds = 10_000;
 
@@ -169,9 +176,10 @@ function receive(
   startMilliseconds: number,
   onRtp: EncoderOptions['onRtp'],
 ): Promise<void> {
+  const audioStart = startMilliseconds - opusLookaheadMilliseconds;
   const pacers: Record<MediaKind, RtpPacer> = {
     video: new RtpPacer(videoClockRateHz, startMilliseconds, (packet) => onRtp('video', packet)),
-    audio: new RtpPacer(audioClockRateHz, startMilliseconds, (packet) => onRtp('audio', packet)),
+    audio: new RtpPacer(audioClockRateHz, audioStart, (packet) => onRtp('audio', packet)),
   };
   const seen = new Set<MediaKind>();
   return new Promise((resolve) => {
