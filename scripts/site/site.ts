@@ -4,12 +4,18 @@
  */
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { createServer as createViteServer, type InlineConfig, type Plugin } from 'vite';
+import {
+  createServer as createViteServer,
+  type InlineConfig,
+  type Logger,
+  type Plugin,
+} from 'vite';
 import type { Settings } from '../../labs/settings.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { LiveApi, type LiveApiOptions } from './live-api.ts';
 import { ownHostNames } from './request-checks.ts';
+import { openSiteLog } from './site-log.ts';
 
 export interface SiteOptions extends LiveApiOptions {
   /** Whose stages the pages run: the reference's or the student's. */
@@ -30,12 +36,14 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   // An HTTP server of our own: Vite's would end the whole process on SIGTERM, or when standard
   // input closes, before the supervisor has stopped its children.
   const server = createServer();
-  const vite = await createViteServer(viteConfig(options, api, server));
+  const log = openSiteLog(join(settings.paths.logs, 'site.log'));
+  const vite = await createViteServer(viteConfig(options, api, server, log.logger));
   server.on('request', vite.middlewares);
   try {
     await listen(server, settings);
   } catch (error) {
     await vite.close();
+    log.close();
     throw error;
   }
   return {
@@ -45,6 +53,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       await vite.close();
       server.closeAllConnections();
       await closed;
+      log.close();
     },
   };
 }
@@ -70,6 +79,7 @@ function viteConfig(
   { settings, stagesDirectory }: SiteOptions,
   api: LiveApi,
   server: Server,
+  logger: Logger,
 ): InlineConfig {
   const pages = join(repositoryRoot, 'scripts/pages');
   const stages = join(repositoryRoot, stagesDirectory);
@@ -81,8 +91,7 @@ function viteConfig(
     publicDir: false,
     appType: 'mpa',
     cacheDir: join(settings.paths.work, 'vite'),
-    logLevel: 'warn',
-    clearScreen: false,
+    customLogger: logger,
     plugins: [pagesPlugin(api)],
     resolve: { alias: { '@stages': stages } },
     // Bundled before the first request, so that no page has to reload when one turns up.

@@ -1,0 +1,100 @@
+/**
+ * The live API as a page on another machine meets it. The server listens on loopback; the
+ * caller's address is written over, so that no test opens this machine to its network.
+ */
+import { createServer, type Server } from 'node:http';
+import { hostname } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSettings, type Settings } from '../../labs/settings.ts';
+import { pinHeader } from '../../scripts/site/api-types.ts';
+import { LiveApi } from '../../scripts/site/live-api.ts';
+import { ask } from '../support/ask.ts';
+import { exampleStatus } from '../support/example-status.ts';
+import { testSecrets } from '../support/test-settings.ts';
+
+const callerHeader = 'x-test-caller';
+const servers: Server[] = [];
+let openPort: number;
+let closedPort: number;
+
+const settingsOf = (listenAddress: string): Settings =>
+  createSettings({ workDirectory: '/nowhere', secrets: testSecrets, listenAddress });
+
+async function serve(settings: Settings): Promise<number> {
+  const api = new LiveApi({
+    settings,
+    status: { current: () => exampleStatus, subscribe: () => () => {} },
+    onViewerReport: () => {},
+  });
+  const server = createServer((request, response) => {
+    Object.defineProperty(request.socket, 'remoteAddress', {
+      value: request.headers[callerHeader],
+    });
+    void api.handle(request, response, () => response.end());
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
+  return address.port;
+}
+
+beforeAll(async () => {
+  openPort = await serve(settingsOf('0.0.0.0'));
+  closedPort = await serve(settingsOf('127.0.0.1'));
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+const machineName = hostname().toLowerCase();
+
+function publisherAccess(caller: string, pin?: string, port = openPort) {
+  const headers: Record<string, string> = { [callerHeader]: caller, host: `${machineName}:5173` };
+  if (pin !== undefined) headers[pinHeader] = pin;
+  return ask(port, '/api/publisher-access', { headers });
+}
+
+describe('from another machine', () => {
+  it('asks for the pin, and then gives the way through nginx', async () => {
+    const refused = await publisherAccess('192.0.2.1');
+    expect(refused.status).toBe(401);
+    expect(refused.text).not.toContain(testSecrets.api);
+    const given = await publisherAccess('192.0.2.1', testSecrets.pin);
+    expect(given.json()).toMatchObject({
+      url: `ws://${machineName}:8080/janus`,
+      apiSecret: testSecrets.api,
+    });
+  });
+
+  it('takes a few wrong pins a minute from one address, and not the right one after them', async () => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      expect((await publisherAccess('192.0.2.2', `wrong-${attempt}`)).status).toBe(403);
+    }
+    expect((await publisherAccess('192.0.2.2', testSecrets.pin)).status).toBe(429);
+    expect((await publisherAccess('192.0.2.3', testSecrets.pin)).status).toBe(200);
+  });
+
+  it('asks nothing of this machine', async () => {
+    for (const caller of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
+      expect((await publisherAccess(caller)).status, caller).toBe(200);
+    }
+  });
+
+  it('takes no foreign address for this machine', async () => {
+    for (const caller of ['::ffff:192.0.2.1', '10.127.0.1', 'fe80::127']) {
+      expect((await publisherAccess(caller)).status, caller).toBe(401);
+    }
+  });
+
+  it('answers under no foreign name, whoever asks', async () => {
+    for (const host of ['evil.example:5173', `${machineName}.evil.example`, '']) {
+      const headers = { [callerHeader]: '127.0.0.1', host };
+      expect((await ask(openPort, '/api/publisher-access', { headers })).status, host).toBe(403);
+    }
+  });
+
+  it('knows the machine’s own name only when it is open to the network', async () => {
+    expect((await publisherAccess('127.0.0.1', undefined, closedPort)).status).toBe(403);
+  });
+});
