@@ -44,9 +44,8 @@ test('the public playlist conforms over 64 s with changes of publisher', {
   expect(record.versions.filter(({ playlist }) => playlist.endlist)).toHaveLength(0);
 
   const segments = [...record.segments.entries()].toSorted(([a], [b]) => a - b).map(([, s]) => s);
-  expect(segments.filter(({ discontinuity }) => discontinuity).length, 'sessions').toBeGreaterThan(
-    2,
-  );
+  const changes = segments.filter(({ discontinuity }) => discontinuity).length;
+  expect(changes, 'changes of publisher').toBe(2);
   await expectSegmentsToStandAlone(segments);
   await expectNoGaps(segments);
   await expectRemovedSegmentsToStay(stack.playlistUrl, record);
