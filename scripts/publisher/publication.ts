@@ -13,6 +13,11 @@ export interface Publication {
   stop(): Promise<void>;
 }
 
+/** What Janus calls the end of a WebRTC connection. */
+const endings: readonly string[] = ['hangup', 'detached', 'timeout'];
+
+const hangupLimitMilliseconds = 500;
+
 /** ICE and DTLS take some 100 ms on one machine. */
 const connectLimitMilliseconds = 10_000;
 
@@ -39,15 +44,17 @@ export async function startPublication(
   peer.addTransceiver(tracks.audio, { direction: 'sendonly' });
   const { sender } = peer.addTransceiver(tracks.video, { direction: 'sendonly' });
   let stopping = false;
+  let stopListening = () => {};
+  const hungUp = new Promise<void>((resolve) => {
+    stopListening = handle.onEvent((event) => {
+      if (event.type === 'core' && endings.includes(event.name)) resolve();
+    });
+  });
   const lost = new Promise<string>((resolve) => {
     const report = (reason: string) => {
       if (!stopping) resolve(reason);
     };
-    handle.onEvent((event) => {
-      if (event.type === 'core' && ['hangup', 'detached', 'timeout'].includes(event.name)) {
-        report(`Janus ended the WebRTC connection (${event.name})`);
-      }
-    });
+    void hungUp.then(() => report('Janus ended the WebRTC connection'));
     peer.connectionStateChange.subscribe((state) => {
       if (state === 'failed' || state === 'closed') report(`The WebRTC connection ${state}`);
     });
@@ -56,7 +63,15 @@ export async function startPublication(
     if (stopping) return;
     stopping = true;
     // Fails when Janus is gone, which is as good as unpublished.
-    await handle.request({ request: 'unpublish' }).catch(() => {});
+    const request = handle.request({ request: 'unpublish' });
+    const isUnpublished = await request.then(
+      () => true,
+      () => false,
+    );
+    // Janus hangs up a little later. A new publication on this handle must not take it for its own end.
+    const limit = delay(hangupLimitMilliseconds, undefined, { ref: false });
+    if (isUnpublished) await Promise.race([hungUp, limit]);
+    stopListening();
     await peer.close();
   };
 

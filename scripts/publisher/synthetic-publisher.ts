@@ -22,7 +22,8 @@ export const publisherOrdersSchema = z.object({
 export type PublisherOrders = z.infer<typeof publisherOrdersSchema>;
 
 /**
- * Joins the room and, until aborted, publishes there whenever no other participant does.
+ * Joins the room and, until aborted, publishes there whenever no other participant does
+ * (always, when it does not yield).
  * @returns once `signal` aborts. Everything is released then, and before an error is thrown.
  * @throws {WorkshopError} when Janus is out of reach, refuses or goes away, or FFmpeg ends.
  */
