@@ -1,4 +1,5 @@
 /** The synthetic publisher's WebRTC side: one peer connection that sends H.264 and Opus to Janus. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RtpPacket } from 'werift';
 import type { JanusHandle } from '../janus/janus-client.ts';
 import type { MediaKind } from './encoder.ts';
