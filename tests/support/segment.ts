@@ -25,7 +25,9 @@ export async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
 
 /** Decodes a segment on its own. @returns what the decoder complains about; empty when nothing. */
 export async function decodingErrors(segment: Buffer): Promise<string> {
-  const args = ['-v', 'error', '-i', '-', '-f', 'null', '-'];
+  // Frames as they come: the rounding to a frame rate is no business of the decoder.
+  const asTheyCome = ['-fps_mode', 'passthrough', '-enc_time_base', '1/90000'];
+  const args = ['-v', 'error', '-i', '-', ...asTheyCome, '-f', 'null', '-'];
   return (await runOn(await programPath('ffmpeg'), segment, args, 'stderr')).toString().trim();
 }
 
