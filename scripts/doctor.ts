@@ -34,15 +34,15 @@ await runProgram(async (language) => {
   const options = command.opts<DoctorOptions>();
   const portOffset = portOffsetFromEnvironment();
 
-  let { findings } = await examine('doctor', portOffset);
+  let { findings, supervisor } = await examine('doctor', portOffset);
   const plan = options.install ? planInstall(findings) : null;
   if (plan) {
     await install(plan, { language, yes: options.yes ?? false });
-    ({ findings } = await examine('doctor', portOffset));
+    ({ findings, supervisor } = await examine('doctor', portOffset));
   }
   const report = options.json
     ? JSON.stringify(findings, null, 2)
-    : renderFindings(findings, language);
+    : renderFindings(findings, supervisor, language);
   process.stdout.write(`${report}\n`);
   return findings.some(({ state }) => state === 'broken') ? 1 : 0;
 });

@@ -61,7 +61,7 @@ test('the report has one line per check and, below a broken one, what to run', (
     checkNode('24.0.0'),
     programFinding({ state: 'missing', name: 'janus' }, 'start'),
   ];
-  expect(renderFindings(findings, 'es').split('\n')).toEqual([
+  expect(renderFindings(findings, null, 'es').split('\n')).toEqual([
     '✔ Node.js 24.0.0',
     '✖ Falta Janus.',
     '    → npm run doctor -- --install',

@@ -33,3 +33,8 @@ test.each(['-1', '1.5', '44537', '1e3', 'abc', '99999999999999999999'])(
     expect(read).toThrow('0 to 44536');
   },
 );
+
+test('an offset that leads to a port which browsers refuse is refused', () => {
+  // 8080 + 2000 = 10080, on the list of WHATWG Fetch.
+  expect(() => portOffsetFromEnvironment({ WORKSHOP_PORT_OFFSET: '2000' })).toThrow('port 10080');
+});
