@@ -130,6 +130,8 @@ export interface PlayerStatistics {
   latencySeconds: number | null;
   /** Seconds of media buffered ahead of the playhead. */
   bufferSeconds: number;
+  /** Name of the segment that plays; null while unknown. */
+  segment: string | null;
   /** Picture and bitrate of the level that plays; null while unknown. */
   level: { widthPixels: number; heightPixels: number; bitsPerSecond: number | null } | null;
   /** How often playback stopped for want of media since it first played. */

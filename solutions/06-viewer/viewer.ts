@@ -26,6 +26,7 @@ function playWithHlsJs(
   let recovering = false;
   /** Of the newest segment. */
   let bitsPerSecond: number | null = null;
+  let segment: string | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const start = () => {
@@ -43,6 +44,9 @@ function playWithHlsJs(
     hls.on(Events.FRAG_BUFFERED, (_event, { frag, stats }) => {
       bitsPerSecond = (stats.total * 8) / frag.duration;
       mediaArrived();
+    });
+    hls.on(Events.FRAG_CHANGED, (_event, { frag }) => {
+      segment = frag.relurl ?? null;
     });
     hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
       if (!fatal) return;
@@ -110,6 +114,7 @@ function playWithHlsJs(
       engine: 'hls.js',
       latencySeconds: hls.latency > 0 ? hls.latency : null,
       bufferSeconds: bufferAhead(video),
+      segment,
       level: picture(video, bitsPerSecond),
       stalls: playhead.stalls(),
     }),
@@ -166,6 +171,7 @@ function playNatively(
       latencySeconds:
         video.seekable.length > 0 ? lastEnd(video.seekable) - video.currentTime : null,
       bufferSeconds: bufferAhead(video),
+      segment: null, // The element plays segments, but does not say which.
       level: picture(video, null),
       stalls: playhead.stalls(),
     }),

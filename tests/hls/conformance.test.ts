@@ -1,12 +1,6 @@
 /** The public playlist keeps the promises of RFC 8216 over 64 s with a change of publisher and a restart of FFmpeg. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import {
-  beginsWithTables,
-  decodingErrors,
-  firstNalTypes,
-  videoFrames,
-} from '../support/segment.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
 import { avOffset } from './av-offset.ts';
@@ -105,13 +99,13 @@ function expectSequencesToCount({ versions }: PlaylistRecord): void {
 
 /** RFC 8216, section 3.2 (PAT and PMT) and 4.3.5.1 (independent segments). */
 async function expectSegmentsToStandAlone(segments: readonly RecordedSegment[]): Promise<void> {
-  for (const { uri, content } of segments) {
-    expect(beginsWithTables(content), `${uri} begins with PAT and PMT`).toBe(true);
-    const types = await firstNalTypes(content);
-    expect(types, `${uri}: NAL units of its first picture`).toEqual(
+  for (const { uri, inspection } of segments) {
+    const { beginsWithTables, firstNalTypes, decodingErrors } = await inspection;
+    expect(beginsWithTables, `${uri} begins with PAT and PMT`).toBe(true);
+    expect(firstNalTypes, `${uri}: NAL units of its first picture`).toEqual(
       expect.arrayContaining([nal.sps, nal.pps, nal.idr]),
     );
-    expect(await decodingErrors(content), `${uri} decodes on its own`).toBe('');
+    expect(decodingErrors, `${uri} decodes on its own`).toBe('');
   }
 }
 
@@ -119,8 +113,8 @@ async function expectSegmentsToStandAlone(segments: readonly RecordedSegment[]):
 async function expectNoGaps(segments: readonly RecordedSegment[]): Promise<void> {
   const frameSeconds = 1 / 30;
   let lastSeconds: number | undefined;
-  for (const { uri, discontinuity, content } of segments) {
-    const frames = await videoFrames(content);
+  for (const { uri, discontinuity, inspection } of segments) {
+    const { frames } = await inspection;
     const firstSeconds = frames[0]?.ptsSeconds ?? Number.NaN;
     if (!discontinuity && lastSeconds !== undefined) {
       const gapSeconds = firstSeconds - lastSeconds - frameSeconds;

@@ -1,6 +1,7 @@
 /** Watches a live playlist over HTTP, as a player does, and keeps every version of it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as HLS from 'hls-parser';
+import { inspectSegment, type SegmentInspection } from '../support/segment.ts';
 
 export interface PlaylistVersion {
   /** When it was fetched, ms since 1970. */
@@ -21,6 +22,7 @@ export interface RecordedSegment {
   durationSeconds: number;
   discontinuity: boolean;
   content: Buffer;
+  inspection: Promise<SegmentInspection>;
   /** The last time a version listed it. */
   lastListedAt: number;
 }
@@ -64,11 +66,14 @@ async function fetchNewSegments(
     }
     const response = await fetch(new URL(segment.uri, url));
     if (!response.ok) throw new Error(`${segment.uri} is listed, but answers ${response.status}`);
+    const content = Buffer.from(await response.arrayBuffer());
     segments.set(segment.mediaSequenceNumber, {
       uri: segment.uri,
       durationSeconds: segment.duration,
       discontinuity: segment.discontinuity ?? false,
-      content: Buffer.from(await response.arrayBuffer()),
+      content,
+      // Looked at while the next one is being made: the watch takes real time anyway.
+      inspection: inspectSegment(content),
       lastListedAt: now,
     });
   }

@@ -1,5 +1,5 @@
 /** A real, headless Chromium with a fake camera, in a profile of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -19,6 +19,8 @@ export interface TestBrowser {
   /** Opens a page; its uncaught errors are collected in `pageErrors`. */
   open(url: string): Promise<Page>;
   readonly pageErrors: readonly Error[];
+  /** Kills the browser with -9, as an accident does. */
+  kill(): Promise<void>;
   /** Ends the browser and all its processes, and removes its profile. */
   close(): Promise<void>;
 }
@@ -59,9 +61,24 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<TestB
       await page.goto(url);
       return page;
     },
+    async kill() {
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      process.kill(await mainProcess(profile), 'SIGKILL');
+      await closed;
+    },
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** The process of the browser itself, not of its pages: playwright does not tell it. */
+async function mainProcess(profile: string): Promise<number> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const isItsOwn = commandLine.includes(`--user-data-dir=${profile}`);
+    if (isItsOwn && !commandLine.includes('--type=')) return Number(pid);
+  }
+  throw new Error(`No browser runs with the profile ${profile}`);
 }

@@ -2,13 +2,35 @@
 import { spawn } from 'node:child_process';
 import { programPath } from './program.ts';
 
+export interface SegmentInspection {
+  beginsWithTables: boolean;
+  firstNalTypes: number[];
+  /** What a decoder that is given this segment alone complains about; empty when nothing. */
+  decodingErrors: string;
+  frames: VideoFrame[];
+}
+
+export async function inspectSegment(segment: Buffer): Promise<SegmentInspection> {
+  const [firstNalTypes, errors, frames] = await Promise.all([
+    nalTypesOfFirstPicture(segment),
+    decodingErrors(segment),
+    videoFrames(segment),
+  ]);
+  return {
+    beginsWithTables: beginsWithTables(segment),
+    firstNalTypes,
+    decodingErrors: errors,
+    frames,
+  };
+}
+
 export interface VideoFrame {
   ptsSeconds: number;
   isKeyframe: boolean;
 }
 
 /** The video frames of a segment, in the order of their presentation times. */
-export async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
+async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
   const what = ['-select_streams', 'v', '-show_entries', 'packet=pts_time,flags'];
   const args = ['-v', 'error', ...what, '-of', 'csv=p=0', '-'];
   const output = await runOn(await programPath('ffprobe'), segment, args, 'stdout');
@@ -24,7 +46,7 @@ export async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
 }
 
 /** Decodes a segment on its own. @returns what the decoder complains about; empty when nothing. */
-export async function decodingErrors(segment: Buffer): Promise<string> {
+async function decodingErrors(segment: Buffer): Promise<string> {
   // Frames as they come: the rounding to a frame rate is no business of the decoder.
   const asTheyCome = ['-fps_mode', 'passthrough', '-enc_time_base', '1/90000'];
   const args = ['-v', 'error', '-i', '-', ...asTheyCome, '-f', 'null', '-'];
@@ -37,7 +59,7 @@ const packetBytes = 188;
  * Program IDs of the first two packets, in MPEG-TS (ISO/IEC 13818-1): a segment that can be
  * joined begins with PAT (0) and PMT (the PID the PAT names).
  */
-export function beginsWithTables(segment: Buffer): boolean {
+function beginsWithTables(segment: Buffer): boolean {
   const pid = (packet: number) => segment.readUInt16BE(packet * packetBytes + 1) & 0x1fff;
   const isPacket = (packet: number) => segment[packet * packetBytes] === 0x47;
   // FFmpeg puts a service description (PID 17) in front; it is one of the tables too.
@@ -49,7 +71,7 @@ export function beginsWithTables(segment: Buffer): boolean {
 }
 
 /** NAL unit types (H.264, table 7-1) of the first access unit, in order. */
-export async function firstNalTypes(segment: Buffer): Promise<number[]> {
+async function nalTypesOfFirstPicture(segment: Buffer): Promise<number[]> {
   const args = ['-v', 'error', '-i', '-', '-map', '0:v', '-c', 'copy', '-frames:v', '1'];
   const ffmpeg = await programPath('ffmpeg');
   const stream = await runOn(ffmpeg, segment, [...args, '-f', 'h264', '-'], 'stdout');

@@ -1,4 +1,4 @@
-/** One more publisher: the synthetic one as a process of its own, which does not yield. */
+/** One more publisher: the synthetic one as a process of its own. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
@@ -6,10 +6,14 @@ import { type RunningProcess, startProcess } from '../../scripts/stack/process.t
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { programPath } from './program.ts';
 
-/** Publishes under this name, and so counts as a browser; ends when the test does. */
+/**
+ * Publishes under this name, and so counts as a browser; ends when the test does.
+ * Unless told otherwise it stays on air beside others.
+ */
 export async function startTestPublisher(
   { ports, secrets, room, loopbackAddress, ...settings }: Settings,
   displayName: string,
+  { yieldsToOthers = false } = {},
 ): Promise<RunningProcess> {
   const orders = {
     url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
@@ -18,7 +22,7 @@ export async function startTestPublisher(
     pin: secrets.pin,
     displayName,
     ffmpegPath: await programPath('ffmpeg'),
-    yieldsToOthers: false,
+    yieldsToOthers,
   };
   const publisher = await startProcess({
     name: displayName,

@@ -19,6 +19,7 @@ export interface TestViewer {
 
 export interface ViewerFigures {
   stalls: number;
+  segment: string | null;
   latencySeconds: number | null;
   bufferSeconds: number;
   glassToGlassSeconds: number | null;
@@ -65,6 +66,7 @@ const readFigures = (page: Page): Promise<ViewerFigures> =>
     const player = window.workshopViewer?.statistics();
     return {
       stalls: player?.stalls ?? 0,
+      segment: player?.segment ?? null,
       latencySeconds: player?.latencySeconds ?? null,
       bufferSeconds: player?.bufferSeconds ?? 0,
       glassToGlassSeconds: player?.glassToGlassSeconds ?? null,
