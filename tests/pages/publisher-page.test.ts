@@ -111,7 +111,7 @@ describe('the publisher page', () => {
 
     await waitUntil('the page shows no figures', async () => {
       const text = (await page.locator('.figures').textContent()) ?? '';
-      return /H264 \+ opus/.test(text) && /1280 × 720/.test(text) && /bit\/s/.test(text);
+      return /H\.264,\sOpus/.test(text) && /1280\s×\s720/.test(text) && /bit\/s/.test(text);
     });
 
     const tracks = await page.evaluateHandle(() => {

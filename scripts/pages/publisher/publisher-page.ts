@@ -5,7 +5,7 @@ import type { Text } from '../../language/text.ts';
 import { ApiRefusal, fetchPublisherAccess } from '../shared/api.ts';
 import { elementOf, showFigure } from '../shared/elements.ts';
 import { fillTexts, inPageLanguage } from '../shared/language.ts';
-import { bitrate, count, milliseconds, pixels } from '../shared/numbers.ts';
+import { bitrate, count, framesPerSecond, milliseconds, pixels } from '../shared/numbers.ts';
 import { type Capture, listDevices, openCapture } from './capture.ts';
 import { insecurePage, problemText } from './problems.ts';
 import { type SenderStatistics, SenderStatisticsReader } from './sender-statistics.ts';
@@ -105,20 +105,26 @@ function askForPin(): void {
 }
 
 function showStatistics(sent: SenderStatistics | null): void {
-  const codecs = [sent?.videoCodec, sent?.audioCodec].filter((codec) => codec);
-  showFigure('codec', codecs.length > 0 ? codecs.join(' + ') : null);
+  const codecs = [sent?.videoCodec, sent?.audioCodec]
+    .flatMap((codec) => codec ?? [])
+    .map(codecName);
+  showFigure('codec', codecs.length > 0 ? codecs.join(',\u00a0') : null);
   showFigure(
     'picture',
     sent?.widthPixels && sent.heightPixels ? pixels(sent.widthPixels, sent.heightPixels) : null,
   );
   showFigure('bitrate', known(sent?.bitsPerSecond, bitrate));
-  showFigure('frame-rate', known(sent?.framesPerSecond, count));
+  showFigure('frame-rate', known(sent?.framesPerSecond, framesPerSecond));
   showFigure(
     'round-trip',
     known(sent?.roundTripSeconds, (value) => milliseconds(value * 1000)),
   );
   showFigure('lost', known(sent?.packetsLost, count));
 }
+
+/** The codecs' own spelling; in RTP (RFC 6184, RFC 7587) they are `H264` and `opus`. */
+const codecName = (subtype: string): string =>
+  ({ H264: 'H.264', opus: 'Opus' })[subtype] ?? subtype;
 
 const known = (value: number | null | undefined, write: (value: number) => string) =>
   typeof value === 'number' ? write(value) : null;

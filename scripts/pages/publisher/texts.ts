@@ -3,7 +3,8 @@ import type { Text } from '../../language/text.ts';
 
 export const texts = {
   title: { en: 'Publisher', es: 'Emisor' },
-  viewerLink: { en: 'Open the viewer', es: 'Abrir el espectador' },
+  home: { en: 'Workshop', es: 'Taller' },
+  viewerLink: { en: 'Viewer', es: 'Espectador' },
   noPreview: {
     en: 'Your picture appears here. Nothing is sent before you start.',
     es: 'Aquí verás tu imagen. Nada se envía antes de que empieces.',
@@ -16,7 +17,7 @@ export const texts = {
   codec: { en: 'Codecs sent', es: 'Códecs enviados' },
   picture: { en: 'Picture', es: 'Imagen' },
   bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
-  frameRate: { en: 'Frame rate', es: 'Cuadros por segundo' },
+  frameRate: { en: 'Frame rate', es: 'Cuadros' },
   roundTrip: { en: 'Round trip', es: 'Ida y vuelta' },
   lost: { en: 'Packets lost', es: 'Paquetes perdidos' },
 } as const satisfies Record<string, Text>;
@@ -35,8 +36,8 @@ export const stateTexts = {
 } as const satisfies Record<string, Text>;
 
 export const deviceTexts = {
-  defaultCamera: { en: 'The usual camera', es: 'La cámara de siempre' },
-  defaultMicrophone: { en: 'The usual microphone', es: 'El micrófono de siempre' },
+  defaultCamera: { en: 'Default camera', es: 'Cámara predeterminada' },
+  defaultMicrophone: { en: 'Default microphone', es: 'Micrófono predeterminado' },
   silence: { en: 'No microphone (silence)', es: 'Sin micrófono (silencio)' },
   unnamed: { en: 'Device without a name', es: 'Dispositivo sin nombre' },
 } as const satisfies Record<string, Text>;

@@ -9,11 +9,16 @@ const number = (fractionDigits: number) =>
 const whole = number(0);
 const oneDecimal = number(1);
 
-export const seconds = (value: number): string => `${oneDecimal.format(value)} s`;
-export const milliseconds = (value: number): string => `${whole.format(value)} ms`;
+/** Keeps a number and its unit on one line. */
+const space = '\u00a0';
+
+export const seconds = (value: number): string => `${oneDecimal.format(value)}${space}s`;
+export const milliseconds = (value: number): string => `${whole.format(value)}${space}ms`;
 export const count = (value: number): string => whole.format(value);
-export const pixels = (width: number, height: number): string => `${width} × ${height}`;
+export const framesPerSecond = (value: number): string => `${whole.format(value)}${space}fps`;
+export const pixels = (width: number, height: number): string =>
+  `${width}${space}×${space}${height}`;
 export const bitrate = (bitsPerSecond: number): string =>
   bitsPerSecond < 999_500
-    ? `${whole.format(bitsPerSecond / 1000)} kbit/s`
-    : `${oneDecimal.format(bitsPerSecond / 1_000_000)} Mbit/s`;
+    ? `${whole.format(bitsPerSecond / 1000)}${space}kbit/s`
+    : `${oneDecimal.format(bitsPerSecond / 1_000_000)}${space}Mbit/s`;

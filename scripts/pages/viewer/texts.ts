@@ -4,17 +4,18 @@ import type { Text } from '../../language/text.ts';
 
 export const texts = {
   title: { en: 'Viewer', es: 'Espectador' },
-  publisherLink: { en: 'Open the publisher', es: 'Abrir el emisor' },
+  home: { en: 'Workshop', es: 'Taller' },
+  publisherLink: { en: 'Publisher', es: 'Emisor' },
   play: { en: 'Play', es: 'Reproducir' },
   stop: { en: 'Stop', es: 'Detener' },
   soundOn: { en: 'Turn sound on', es: 'Activar sonido' },
   soundOff: { en: 'Turn sound off', es: 'Quitar sonido' },
-  latency: { en: 'Behind the live edge', es: 'Detrás del borde en vivo' },
-  glassToGlass: { en: 'Glass to glass', es: 'De lente a pantalla' },
+  latency: { en: 'Behind live edge', es: 'Detrás del vivo' },
+  glassToGlass: { en: 'Glass to glass', es: 'Cámara a pantalla' },
   buffer: { en: 'Buffer', es: 'Búfer' },
   picture: { en: 'Picture', es: 'Imagen' },
   bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
-  stalls: { en: 'Stalls', es: 'Pausas por falta de datos' },
+  stalls: { en: 'Stalls', es: 'Cortes' },
 } as const satisfies Record<string, Text>;
 
 export const stateTexts = {

@@ -11,7 +11,7 @@ import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
 import { reportStatistics } from './viewer-reports.ts';
 
-type PageState = 'starting' | 'playing' | 'stalled' | 'recovering' | 'stopped';
+type PageState = 'starting' | 'playing' | 'paused' | 'stalled' | 'recovering' | 'stopped';
 
 declare global {
   interface Window {
@@ -41,6 +41,7 @@ const events: PlayerEvent[] = [];
 const tones = {
   starting: 'busy',
   playing: 'good',
+  paused: 'idle',
   stalled: 'busy',
   recovering: 'busy',
   stopped: 'idle',
@@ -58,10 +59,11 @@ function show(state: PageState, text: Text): void {
 function showButtons(): void {
   playButton.textContent = inPageLanguage(isPlaying() ? texts.stop : texts.play);
   soundButton.textContent = inPageLanguage(video.muted ? texts.soundOn : texts.soundOff);
-  soundButton.setAttribute('aria-pressed', String(!video.muted));
 }
 
-const isPlaying = () => player !== null;
+/** False also when there is a picture, and it is paused. */
+const isPlaying = () => player !== null && !(video.paused && canPlay());
+const canPlay = () => video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
 
 async function start(): Promise<void> {
   show('starting', stateTexts.starting);
@@ -86,6 +88,14 @@ function stop(): void {
   show('stopped', stateTexts.stopped);
   showStatistics(null);
   showButtons();
+}
+
+/** A browser that wants a click first, and media keys, pause the picture without the player. */
+function onPlaybackChange(): void {
+  showButtons();
+  if (!player) return;
+  if (!isPlaying()) show('paused', stateTexts.paused);
+  else if (document.body.dataset.state === 'paused') show('playing', stateTexts.playing);
 }
 
 /** Events kept for tests; an open page must not grow for hours. */
@@ -113,7 +123,7 @@ function onPlayerEvent(event: PlayerEvent): void {
   }
 }
 
-const isMoving = () => !video.paused && video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+const isMoving = () => !video.paused && canPlay();
 
 function showStatistics(statistics: PlayerStatistics | null): void {
   const { latencySeconds = null, level = null } = statistics ?? {};
@@ -135,8 +145,10 @@ setInterval(() => {
 
 playButton.addEventListener('click', () => {
   if (isPlaying()) stop();
+  else if (player) void video.play();
   else void start();
 });
+for (const name of ['canplay', 'pause', 'play']) video.addEventListener(name, onPlaybackChange);
 soundButton.addEventListener('click', () => {
   video.muted = !video.muted;
   showButtons();
