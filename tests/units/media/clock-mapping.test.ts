@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ClockMapping } from '../../../scripts/media/clock-mapping.ts';
+
+const clockRateHz = 90_000;
+const start = 1_700_000_000_000;
+const frameMilliseconds = 100 / 3;
+
+/** Sends 30 frames a second whose way takes `transit(n)` ms, by a clock that is `skew` off. */
+function feed(
+  mapping: ClockMapping,
+  frames: number,
+  transit: (frame: number) => number,
+  { skew = 0, firstTimestamp = 0 } = {},
+): void {
+  for (let frame = 0; frame < frames; frame += 1) {
+    const at = frame * frameMilliseconds;
+    const ticks = Math.round((at * (1 + skew) * clockRateHz) / 1_000);
+    mapping.add((firstTimestamp + ticks) >>> 0, start + at + transit(frame));
+  }
+}
+
+/** Which media time (ms since the first frame) the mapping gives for a wall-clock time. */
+const mediaMilliseconds = (mapping: ClockMapping, wallClock: number, firstTimestamp = 0) =>
+  (((mapping.rtpTimestampAt(wallClock) ?? Number.NaN) - firstTimestamp) | 0) /
+  (clockRateHz / 1_000);
+
+describe('ClockMapping', () => {
+  it('knows nothing before the first packet', () =>
+    expect(new ClockMapping(clockRateHz).rtpTimestampAt(start)).toBeNull());
+
+  it('believes the packet with the shortest way', () => {
+    const mapping = new ClockMapping(clockRateHz);
+    feed(mapping, 30, (frame) => (frame === 17 ? 5 : 25 + (frame % 4) * 10));
+    expect(mediaMilliseconds(mapping, start + 500)).toBeCloseTo(495, 1);
+  });
+
+  it('counts on when the 32-bit timestamp wraps around', () => {
+    const mapping = new ClockMapping(clockRateHz);
+    const firstTimestamp = 2 ** 32 - 45_000;
+    feed(mapping, 60, () => 10, { firstTimestamp });
+    expect(mediaMilliseconds(mapping, start + 1_510, firstTimestamp)).toBeCloseTo(1_500, 1);
+  });
+
+  it('follows a clock that is 1000 ppm off, and never jumps', () => {
+    const mapping = new ClockMapping(clockRateHz);
+    const skew = 0.001;
+    let worst = 0;
+    for (let second = 0; second < 60; second += 1) {
+      for (let frame = 0; frame < 30; frame += 1) {
+        const at = second * 1_000 + frame * frameMilliseconds;
+        mapping.add(Math.round((at * (1 + skew) * clockRateHz) / 1_000), start + at + 10);
+      }
+      const at = second * 1_000 + 1_000;
+      const expected = (at - 10) * (1 + skew);
+      worst = Math.max(worst, Math.abs(mediaMilliseconds(mapping, start + at) - expected));
+    }
+    // The window of shortest ways is 5 s long: that is how far behind it may be.
+    expect(worst).toBeLessThan(8);
+  });
+
+  it('does not follow a burst of late packets', () => {
+    const mapping = new ClockMapping(clockRateHz);
+    feed(mapping, 90, (frame) => (frame > 60 ? 80 : 10));
+    mapping.rtpTimestampAt(start + 2_000);
+    expect(mediaMilliseconds(mapping, start + 3_000)).toBeCloseTo(2_990, 0);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { Rate } from '../../../scripts/probes/rate.ts';
+import { statusTable } from '../../../scripts/probes/status-table.ts';
+import { verdictOf } from '../../../scripts/probes/verdict.ts';
+import { ViewerReports } from '../../../scripts/probes/viewers.ts';
+import type { Hops } from '../../../scripts/stack/status.ts';
+import { exampleStatus } from '../../support/example-status.ts';
+
+const cause = { en: 'It is gone.', es: 'Ya no está.' };
+const hops = (changes: Partial<Record<keyof Hops, 'waiting' | 'broken'>>): Hops => {
+  const copy = structuredClone(exampleStatus.hops);
+  for (const [id, state] of Object.entries(changes)) {
+    Object.assign(copy[id as keyof Hops], { state, cause });
+  }
+  return copy;
+};
+
+it('names the first broken hop, not the last', () => {
+  const verdict = verdictOf(hops({ ffmpeg: 'broken', playlist: 'broken' }));
+  expect(verdict.firstBrokenHop).toBe('ffmpeg');
+  expect(verdict.sentence.es).toBe('FFmpeg: Ya no está.');
+});
+it('says what is waited for when nothing is broken', () =>
+  expect(verdictOf(hops({ publisher: 'waiting' }))).toMatchObject({
+    firstBrokenHop: null,
+    sentence: { en: 'Publisher: It is gone.' },
+  }));
+it('does not wait for viewers', () =>
+  expect(verdictOf(hops({ viewer: 'waiting' })).sentence.en).toMatch(/flows/));
+
+it('draws every hop in both languages', () => {
+  const status = { ...exampleStatus, hops: hops({ nginx: 'broken' }) };
+  expect(statusTable(status, 'en')).toContain('✖ broken');
+  expect(statusTable(status, 'es')).toContain('Ya no está.');
+});
+
+it('measures a rate over half a second at least', () => {
+  const rate = new Rate();
+  expect(rate.perSecond(100, 0)).toBeNull();
+  expect(rate.perSecond(150, 1_000)).toBe(50);
+  expect(rate.perSecond(150, 1_020)).toBe(50);
+  expect(rate.perSecond(0, 2_000)).toBeNull();
+});
+
+it('shows the viewer that is worst off, and forgets the ones that left', () => {
+  const viewers = new ViewerReports();
+  const report = (viewerId: string, bufferSeconds: number) => ({
+    viewerId,
+    bufferSeconds,
+    latencySeconds: 12,
+    stalls: 0,
+  });
+  viewers.report(report('a', 8), 0);
+  viewers.report(report('b', 0), 4_000);
+  expect(viewers.look('page', 4_500)).toMatchObject({ state: 'broken', figures: { viewers: 2 } });
+  viewers.report(report('a', 8), 8_000);
+  expect(viewers.look('page', 9_500)).toMatchObject({ state: 'ok', figures: { viewers: 1 } });
+  expect(viewers.look('page', 20_000).state).toBe('waiting');
+});
