@@ -6,14 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { RtpPacket } from 'werift';
-import { beepSound, bytesPerSample, channels } from './beep.ts';
 import { encoderArguments, localPayloadType } from './encoder-arguments.ts';
 import { FrameSchedule } from './frame-schedule.ts';
-import { ivfFrameHeader, ivfHeader } from './ivf.ts';
+import { feedMedia } from './media-feed.ts';
 import { audioClockRateHz, type PictureOptions, videoClockRateHz } from './picture-options.ts';
 import { RtpPacer } from './rtp-pacer.ts';
-import { createStripPainter } from './strip-painter.ts';
-import { wavHeader } from './wav.ts';
 
 export type MediaKind = 'audio' | 'video';
 
@@ -34,9 +31,6 @@ export interface Encoder {
   /** Resolves when FFmpeg and the socket are gone. Idempotent. */
   stop(): Promise<void>;
 }
-
-/** Pictures FFmpeg has not taken yet. With more than these, new ones would only come later and later. */
-const mostWaitingPictures = 2;
 
 /**
  * The Opus encoder looks this far ahead: its first packet begins so much before the first
@@ -65,7 +59,7 @@ export async function startEncoder(options: EncoderOptions): Promise<Encoder> {
 
   const schedule = new FrameSchedule(picture.framesPerSecond);
   const flowing = receive(socket, schedule.startMilliseconds, options.onRtp);
-  const feeder = feed(schedule, picture, videoPipe, audioPipe);
+  const feeder = feedMedia(schedule, picture, videoPipe, audioPipe);
 
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
@@ -115,56 +109,6 @@ async function bindLoopback(): Promise<Socket> {
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   return socket;
-}
-
-/** Writes pictures and sound into FFmpeg's pipes in real time. */
-function feed(
-  schedule: FrameSchedule,
-  picture: PictureOptions,
-  videoPipe: Writable,
-  audioPipe: Writable,
-) {
-  const { framesPerSecond, widthPixels, heightPixels } = picture;
-  const painter = createStripPainter(widthPixels, heightPixels);
-  const mostWaitingBytes = mostWaitingPictures * painter.byteLength;
-  const ticksPerFrame = videoClockRateHz / framesPerSecond;
-  const samplesPerFrame = audioClockRateHz / framesPerSecond;
-  let nextFrame = 0;
-  let keyframeWanted = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  videoPipe.write(ivfHeader(painter.widthPixels, painter.heightPixels, videoClockRateHz));
-  audioPipe.write(wavHeader({ sampleRateHz: audioClockRateHz, channels, bytesPerSample }));
-
-  const writePicture = (frame: number) => {
-    const strip = painter.paint(schedule.epochMilliseconds(frame));
-    // An odd time asks for a keyframe (see encoderArguments); frame times are even.
-    const time = frame * ticksPerFrame + (keyframeWanted ? 1 : 0);
-    keyframeWanted = false;
-    videoPipe.write(Buffer.concat([ivfFrameHeader(strip.length, time), strip]));
-  };
-  const tick = () => {
-    schedule.followWallClock();
-    const due = schedule.dueFrame();
-    const isEarly = due < nextFrame;
-    // Sound has no timestamps in WAV: every sample must be written, however late we are.
-    for (; nextFrame <= due; nextFrame++) {
-      audioPipe.write(beepSound(schedule.epochFrame(nextFrame) * samplesPerFrame, samplesPerFrame));
-    }
-    // Pictures have: those that are late, or that FFmpeg has no time for, are left out.
-    if (!isEarly && videoPipe.writableLength < mostWaitingBytes) writePicture(due);
-    timer = setTimeout(tick, schedule.millisecondsUntil(nextFrame));
-  };
-  tick();
-
-  return {
-    requestKeyframe() {
-      keyframeWanted = true;
-    },
-    stop() {
-      clearTimeout(timer);
-    },
-  };
 }
 
 /**
