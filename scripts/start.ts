@@ -1,14 +1,9 @@
 /** `npm start`: the live pipeline, with a stream flowing, until Ctrl-C. */
 import { Option } from 'commander';
-import { createSettings, type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
+import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import type { Language } from './language/text.ts';
-import { loadSecrets } from './stack/secrets.ts';
-import { loadServerStages } from './stack/server-stages.ts';
-import { startStack } from './stack/stack.ts';
-import { showStack } from './stack/terminal.ts';
-import { claimWorkFolder } from './stack/work-folder.ts';
 import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
 
 interface StartOptions {
@@ -64,15 +59,20 @@ await runProgram(async (language) => {
     language,
     yes: options.yes === true,
   });
+  // Not before the checks: on a Node.js that is too old, Vite does not even load.
+  const { checkedSettings, claimWorkFolder, loadSecrets, loadServerStages, showStack, startStack } =
+    await import('./stack/index.ts');
   const claim = await claimWorkFolder(portOffset);
   try {
     const folder = workDirectory(portOffset);
-    const settings = createSettings({
+    const asked = untilAskedToStop();
+    const settings = checkedSettings({
       workDirectory: folder,
       secrets: await loadSecrets(folder),
       profile: options.profile,
       portOffset,
-      iceAddress,
+      // Who lets other machines in cannot know which interface they come by.
+      iceAddress: options.host ? null : iceAddress,
       ...(options.host
         ? { listenAddress: options.host === true ? everyInterface : options.host }
         : {}),
@@ -89,7 +89,7 @@ await runProgram(async (language) => {
       publisher: options.publisher,
     });
     const terminal = showStack(stack, language);
-    await untilAskedToStop();
+    await asked;
     terminal.stopping();
     await stack.stop();
   } finally {
@@ -98,9 +98,11 @@ await runProgram(async (language) => {
   return 0;
 });
 
+/** The handlers stay: a second Ctrl-C must not cut short what the first began. */
 function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve());
+    }
   });
 }

@@ -23,6 +23,8 @@ export class RtcpCompanion {
   constructor(settings: Settings, tap: MediaTap) {
     this.#settings = settings;
     this.#tap = tap;
+    // A socket that is not bound would take datagrams on every interface.
+    this.#socket.bind({ address: settings.loopbackAddress, port: 0, exclusive: true });
     this.#report();
     this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);
   }

@@ -11,8 +11,8 @@ import type { ForwardRequest, PublisherStream, SessionDescription } from '../../
 export const forwardRequest: ForwardRequest = (settings, publisher) => {
   const { ports, audio, video, secrets, room, loopbackAddress } = settings;
   const targets = {
-    audio: { port: ports.rtpAudio, rtcp_port: ports.rtcpAudio, pt: audio.payloadType },
-    video: { port: ports.rtpVideo, rtcp_port: ports.rtcpVideo, pt: video.payloadType },
+    audio: { port: ports.rtpAudio, pt: audio.payloadType },
+    video: { port: ports.rtpVideo, pt: video.payloadType },
   };
   const isMedia = (
     stream: PublisherStream,

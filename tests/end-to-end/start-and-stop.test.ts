@@ -1,0 +1,96 @@
+/** `npm start` as a user runs it: however it ends, no process and no port is left behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { basePorts } from '../../labs/settings.ts';
+import { statusSchema } from '../../scripts/stack/status.ts';
+import { isRunning, listBoundSockets } from '../../scripts/system/sockets.ts';
+import { repositoryRoot, workDirectory } from '../../scripts/system/work-directory.ts';
+import { freePortOffset } from '../support/free-port-offset.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const startLimitMilliseconds = 30_000;
+const stopLimitMilliseconds = 10_000;
+
+test('Ctrl-C, SIGTERM and kill -9 leave nothing behind, and the next start works', {
+  timeout: 120_000,
+}, async () => {
+  const portOffset = await freePortOffset();
+  onTestFinished(() => rm(workDirectory(portOffset), { recursive: true, force: true }));
+  for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
+    await startAndEnd(portOffset, signal);
+  }
+});
+
+async function startAndEnd(portOffset: number, signal: NodeJS.Signals): Promise<void> {
+  const began = performance.now();
+  const supervisor = startCommand(portOffset);
+  const site = `http://127.0.0.1:${basePorts.site + portOffset}`;
+  await waitUntil(
+    'the stream flows',
+    async () => {
+      const response = await fetch(`${site}/api/status`);
+      const { hops } = statusSchema.parse(await response.json());
+      return hops.playlist.state === 'ok' && hops.nginx.state === 'ok';
+    },
+    startLimitMilliseconds,
+  );
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  const family = await descendants(supervisor.pid as number);
+  // Janus, nginx and its worker, FFmpeg, the publisher and its FFmpeg.
+  expect(family.length, 'processes of a running stack').toBeGreaterThanOrEqual(6);
+
+  const ended = new Promise<number | null>((resolve) => supervisor.once('exit', resolve));
+  const stopBegan = performance.now();
+  supervisor.kill(signal);
+  const code = await ended;
+  if (signal !== 'SIGKILL') expect(code, `exit code after ${signal}`).toBe(0);
+  await waitUntil(
+    `every process has ended after ${signal}`,
+    async () => {
+      const running = await Promise.all(family.map(isRunning));
+      return running.every((isStillThere) => !isStillThere);
+    },
+    stopLimitMilliseconds,
+  );
+  const stopSeconds = ((performance.now() - stopBegan) / 1_000).toFixed(1);
+  console.log(
+    `${signal}: first segment ${seconds} s after the command, all gone after ${stopSeconds} s`,
+  );
+  const { iceFirst: _first, iceLast: _last, ...ports } = basePorts;
+  const own = new Set(Object.values(ports).map((port) => port + portOffset));
+  const left = (await listBoundSockets()).filter(({ port }) => own.has(port));
+  expect(left, `ports left after ${signal}`).toEqual([]);
+}
+
+/** The command of `npm start`, from package.json, without npm around it, which would hide the exit code. */
+function startCommand(portOffset: number): ChildProcess {
+  const supervisor = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/start.ts', '--profile', 'low'],
+    {
+      cwd: repositoryRoot,
+      env: { ...process.env, WORKSHOP_PORT_OFFSET: String(portOffset) },
+      stdio: 'ignore',
+    },
+  );
+  onTestFinished(() => {
+    supervisor.kill('SIGKILL');
+  });
+  return supervisor;
+}
+
+/** Children, their children and so on, by /proc. */
+async function descendants(ancestor: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const name of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    // proc_pid_stat(5): the parent is the second field after the name in parentheses.
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const isDescendant = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent !== undefined && (parent === ancestor || (parent > 1 && isDescendant(parent)));
+  };
+  return [...parents.keys()].filter(isDescendant);
+}
