@@ -9,6 +9,8 @@ export interface Broadcast {
   readonly failed: Promise<string>;
   /** Unpublishes, and ends FFmpeg. Idempotent. */
   stop(): Promise<void>;
+  /** Resolves, after a stop, when the handle can publish again. */
+  handleIsFree(): Promise<void>;
 }
 
 /**
@@ -46,5 +48,9 @@ export async function startBroadcast(
   encoder = encoding.value;
   publication = publishing.value;
   encoder.requestKeyframe();
-  return { failed: Promise.race([encoder.failed, publication.failed]), stop };
+  return {
+    failed: Promise.race([encoder.failed, publication.failed]),
+    stop,
+    handleIsFree: publication.handleIsFree,
+  };
 }

@@ -12,12 +12,14 @@ export interface Publication {
   readonly failed: Promise<string>;
   /** Unpublishes and closes the connection. Idempotent. */
   stop(): Promise<void>;
+  /**
+   * Resolves when Janus, too, has closed the connection, some 10 to 700 ms after the stop. A new
+   * publication on the same handle that begins earlier never connects.
+   */
+  handleIsFree(): Promise<void>;
 }
 
-/** What Janus calls the end of a WebRTC connection. */
-const endings: readonly string[] = ['hangup', 'detached', 'timeout'];
-
-const hangupLimitMilliseconds = 500;
+const hangupLimitMilliseconds = 3_000;
 
 /** ICE and DTLS take some 100 ms on one machine. */
 const connectLimitMilliseconds = 10_000;
@@ -48,32 +50,29 @@ export async function startPublication(
   let stopListening = () => {};
   const hungUp = new Promise<void>((resolve) => {
     stopListening = handle.onEvent((event) => {
-      if (event.type === 'core' && endings.includes(event.name)) resolve();
+      if (event.type === 'core' && event.name === 'hangup') resolve();
     });
   });
   const lost = new Promise<string>((resolve) => {
     const report = (reason: string) => {
       if (!stopping) resolve(reason);
     };
-    void hungUp.then(() => report('Janus ended the WebRTC connection'));
+    void hungUp.then(() => report('Janus hung up the WebRTC connection'));
     peer.connectionStateChange.subscribe((state) => {
-      if (state === 'failed' || state === 'closed') report(`The WebRTC connection ${state}`);
+      if (state === 'failed' || state === 'closed') report(`The WebRTC connection is ${state}`);
     });
   });
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     // Fails when Janus is gone, which is as good as unpublished.
-    const request = handle.request({ request: 'unpublish' });
-    const isUnpublished = await request.then(
-      () => true,
-      () => false,
-    );
-    // Janus hangs up a little later. A new publication on this handle must not take it for its own end.
-    const limit = delay(hangupLimitMilliseconds, undefined, { ref: false });
-    if (isUnpublished) await Promise.race([hungUp, limit]);
-    stopListening();
+    await handle.request({ request: 'unpublish' }).catch(() => {});
     await peer.close();
+  };
+  const handleIsFree = async () => {
+    const limit = delay(hangupLimitMilliseconds, undefined, { ref: false });
+    await Promise.race([hungUp, limit]);
+    stopListening();
   };
 
   try {
@@ -91,6 +90,7 @@ export async function startPublication(
     write: (kind, packet) => tracks[kind].writeRtp(packet),
     failed: lost,
     stop,
+    handleIsFree,
   };
 }
 

@@ -64,6 +64,7 @@ async function alternate(
     } finally {
       await broadcast.stop();
     }
+    if (await Promise.race([ended, not(broadcast.handleIsFree())])) return;
   }
 }
 
