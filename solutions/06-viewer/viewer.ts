@@ -34,8 +34,8 @@ function playWithHlsJs(
       liveSyncDurationCount: liveSyncSegments,
       // Fallen further behind than this, by a long stall or a pause: jump to the live edge.
       liveMaxLatencyDurationCount: liveSyncSegments + 2,
-      // What is lost in a short stall is caught up by playing 5 % faster.
-      maxLiveSyncPlaybackRate: 1.05,
+      // What is lost in a short stall is caught up by playing up to 10 % faster.
+      maxLiveSyncPlaybackRate: 1.1,
       // A live stream runs for hours: how many seconds to keep once they were played.
       backBufferLength: 30,
     });
