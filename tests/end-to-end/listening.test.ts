@@ -1,13 +1,10 @@
 /** Who can reach what: everything stays on loopback, unless `--host` opens nginx and the site. */
-import { readdir, readlink } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { JanusClient, JanusError } from '../../scripts/janus/janus-client.ts';
 import { iceAddresses } from '../../scripts/system/addresses.ts';
-import { type BoundSocket, listBoundSockets } from '../../scripts/system/sockets.ts';
+import type { BoundSocket } from '../../scripts/system/sockets.ts';
+import { isLoopback, socketsOfProcess } from '../support/sockets-of-process.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
-
-const isLoopback = ({ address }: BoundSocket) =>
-  address.startsWith('127.') || address === '0:0:0:0:0:0:0:1';
 
 test('nothing listens beyond loopback but the media of WebRTC', async () => {
   const stack = await startTestStack();
@@ -56,13 +53,4 @@ async function socketsOf({ status }: TestStack): Promise<BoundSocket[]> {
   const pids = [process.pid, janus.figures.pid, nginx.figures.pid, ffmpeg.figures.pid];
   const running = pids.filter((pid) => pid !== null);
   return (await Promise.all(running.map(socketsOfProcess))).flat();
-}
-
-async function socketsOfProcess(pid: number): Promise<BoundSocket[]> {
-  const inodes = new Set<number>();
-  for (const descriptor of await readdir(`/proc/${pid}/fd`)) {
-    const target = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
-    inodes.add(Number(/^socket:\[(\d+)\]$/.exec(target)?.[1]));
-  }
-  return (await listBoundSockets()).filter(({ inode }) => inodes.has(inode));
 }

@@ -1,75 +1,22 @@
 /** The synthetic publisher's process in a room of a real Janus. */
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Settings } from '../../labs/settings.ts';
-import type { PublisherDescription } from '../../labs/stages.ts';
-import { JanusClient } from '../../scripts/janus/janus-client.ts';
-import { RoomObserver } from '../../scripts/janus/video-room.ts';
 import { syntheticDisplayName } from '../../scripts/publisher/display-name.ts';
-import { janusDaemon, logFile } from '../../scripts/stack/daemons.ts';
+import { logFile } from '../../scripts/stack/daemons.ts';
 import { MediaTap } from '../../scripts/stack/media-tap.ts';
 import type { RunningProcess } from '../../scripts/stack/process.ts';
-import { loadServerStages } from '../../scripts/stack/server-stages.ts';
-import { programPath } from '../support/program.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
+import { openTestRoom } from '../support/test-room.ts';
 import { testSettings } from '../support/test-settings.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
-interface Room {
-  settings: Settings;
-  observer: RoomObserver;
-  janusPid: number;
-  /** Who publishes now, by id. */
-  publishers: Map<number, PublisherDescription>;
-  /** When somebody last began or ceased to publish, in ms. */
-  changedAt: { began: number; ceased: number };
-}
-
-async function openRoom(): Promise<Room> {
-  // `classic` asks for a keyframe every 4 s: enough quiet to see one that is asked for.
-  const { settings, remove } = await testSettings({ profile: 'classic' });
-  onTestFinished(remove);
-  const stages = await loadServerStages('solutions');
-  const janus = await janusDaemon(settings, stages, await programPath('janus'), () => {});
-  await janus.start();
-  onTestFinished(() => janus.stop());
-  const { ports, secrets, room } = settings;
-  const url = `ws://127.0.0.1:${ports.janusWebSocket}`;
-  const client = await JanusClient.connect(url, { apiSecret: secrets.api });
-  onTestFinished(() => client.close());
-  const publishers = new Map<number, PublisherDescription>();
-  const changedAt = { began: 0, ceased: 0 };
-  const observer = await RoomObserver.join(
-    client,
-    {
-      id: room.id,
-      secret: secrets.room,
-      forwardKey: secrets.forward,
-      pin: secrets.pin,
-      displayName: 'observer',
-    },
-    {
-      published(publisher) {
-        publishers.set(publisher.id, publisher);
-        changedAt.began = performance.now();
-      },
-      unpublished(id) {
-        if (publishers.delete(id)) changedAt.ceased = performance.now();
-      },
-    },
-  );
-  return { settings, observer, publishers, changedAt, janusPid: janus.pid ?? 0 };
-}
-
-const publishing = ({ publishers }: Room, displayName: string) =>
-  waitUntil(`"${displayName}" publishes`, () =>
-    [...publishers.values()].find(({ display }) => display === displayName),
-  );
+/** Asks for a keyframe every 4 s: enough quiet to see one that is asked for. */
+const quiet = 'classic';
 
 test('it publishes H.264 and Opus, and answers PLI with a keyframe', async () => {
-  const room = await openRoom();
+  const room = await openTestRoom(quiet);
   await startTestPublisher(room.settings, syntheticDisplayName, { yieldsToOthers: true });
-  const publisher = await publishing(room, syntheticDisplayName);
+  const publisher = await room.publishing(syntheticDisplayName);
   expect(publisher.streams.map(({ type, codec }) => `${type} ${codec}`).toSorted()).toEqual([
     'audio opus',
     'video h264',
@@ -92,19 +39,19 @@ test('it publishes H.264 and Opus, and answers PLI with a keyframe', async () =>
 });
 
 test('it yields to another publisher and comes back; SIGTERM ends it with code 0', async () => {
-  const room = await openRoom();
+  const room = await openTestRoom(quiet);
   const synthetic = await startTestPublisher(room.settings, syntheticDisplayName, {
     yieldsToOthers: true,
   });
-  await publishing(room, syntheticDisplayName);
+  await room.publishing(syntheticDisplayName);
 
   const other = await startTestPublisher(room.settings, 'other');
-  await publishing(room, 'other');
+  await room.publishing('other');
   await waitUntil('it yields', () => room.publishers.size === 1);
   await waitUntil('its FFmpeg ends', async () => (await children(synthetic)).length === 0);
 
   await other.stop();
-  await publishing(room, syntheticDisplayName);
+  await room.publishing(syntheticDisplayName);
   const { began, ceased } = room.changedAt;
   console.log(`back on air after ${(began - ceased).toFixed(0)} ms`);
   expect(began - ceased).toBeLessThan(2_000);
@@ -115,11 +62,11 @@ test('it yields to another publisher and comes back; SIGTERM ends it with code 0
 });
 
 test('who joins without publishing does not make it yield, and kill -9 leaves no FFmpeg', async () => {
-  const room = await openRoom(); // The observer has joined, and does not publish.
+  const room = await openTestRoom(quiet); // The observer has joined, and does not publish.
   const synthetic = await startTestPublisher(room.settings, syntheticDisplayName, {
     yieldsToOthers: true,
   });
-  await publishing(room, syntheticDisplayName);
+  await room.publishing(syntheticDisplayName);
   const [ffmpeg = 0] = await children(synthetic);
   expect(await isAlive(ffmpeg)).toBe(true);
   process.kill(synthetic.pid, 'SIGKILL');
@@ -127,13 +74,13 @@ test('who joins without publishing does not make it yield, and kill -9 leaves no
 });
 
 test('it ends with code 1 and one sentence when Janus dies, and when Janus is not there', async () => {
-  const room = await openRoom();
+  const room = await openTestRoom(quiet);
   const log = () => readFile(logFile(room.settings, syntheticDisplayName), 'utf8');
   const synthetic = await startTestPublisher(room.settings, syntheticDisplayName, {
     yieldsToOthers: true,
   });
-  await publishing(room, syntheticDisplayName);
-  process.kill(room.janusPid, 'SIGKILL');
+  await room.publishing(syntheticDisplayName);
+  process.kill(room.pid, 'SIGKILL');
   expect(await synthetic.exited).toEqual({ code: 1, signal: null });
   expect((await log()).trim().split('\n').at(-1)).toMatch(/^Janus is gone/);
 
