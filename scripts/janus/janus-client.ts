@@ -219,6 +219,11 @@ export class JanusHandle {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Ends this handle's WebRTC connection, and keeps the handle. Janus then tells `hangup`. */
+  async hangUp(): Promise<void> {
+    await this.#send({ janus: 'hangup' }, false);
+  }
+
   async detach(): Promise<void> {
     await this.#send({ janus: 'detach' }, false);
   }

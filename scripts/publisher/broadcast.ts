@@ -7,7 +7,7 @@ import { type Publication, startPublication } from './publication.ts';
 export interface Broadcast {
   /** Resolves with the reason when either ended without being asked to. */
   readonly failed: Promise<string>;
-  /** Unpublishes, and ends FFmpeg. Idempotent. */
+  /** Ends the publication, and FFmpeg. Idempotent. */
   stop(): Promise<void>;
   /** Resolves, after a stop, when the handle can publish again. */
   handleIsFree(): Promise<void>;

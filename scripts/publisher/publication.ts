@@ -10,7 +10,7 @@ export interface Publication {
   write(kind: MediaKind, packet: RtpPacket): void;
   /** Resolves with the reason when the connection ended without being asked to. */
   readonly failed: Promise<string>;
-  /** Unpublishes and closes the connection. Idempotent. */
+  /** Ends the connection, and with it the publication. Idempotent. */
   stop(): Promise<void>;
   /**
    * Resolves when Janus, too, has closed the connection, some 10 to 700 ms after the stop. A new
@@ -65,8 +65,10 @@ export async function startPublication(
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    // Fails when Janus is gone, which is as good as unpublished.
-    await handle.request({ request: 'unpublish' }).catch(() => {});
+    // Not `unpublish`: Janus 1.1 handles that beside the thread that forwards the media still
+    // coming in, and may abort (a mutex is destroyed while it is held).
+    // Fails when Janus is gone, which is as good as hung up.
+    await handle.hangUp().catch(() => {});
     await peer.close();
   };
   const handleIsFree = async () => {
