@@ -16,6 +16,7 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
     segments: segments.length,
     newestSegmentAgeSeconds: ageSeconds === null ? null : Math.round(ageSeconds * 10) / 10,
     newestSegmentSeconds: newest?.seconds ?? null,
+    leftOutSegments: playlist.leftOut?.count ?? 0,
   };
   if (error) {
     return broken<'playlist'>(
@@ -27,6 +28,22 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
       { en: 'npm run doctor', es: 'npm run doctor' },
     );
   }
+  const { leftOut } = playlist;
+  const { targetDurationSeconds, segmentSeconds } = settings.profile;
+  if (leftOut && leftOut.newestAt > (newest?.at ?? 0)) {
+    const seconds = leftOut.newestSeconds.toFixed(1);
+    return broken<'playlist'>(
+      figures,
+      {
+        en: `The newest segment lasts ${seconds} s, longer than the target duration of ${targetDurationSeconds} s, and was left out: no keyframe came in time.`,
+        es: `El último segmento dura ${seconds} s, más que la duración objetivo de ${targetDurationSeconds} s, y quedó fuera: no llegó a tiempo un fotograma clave.`,
+      },
+      {
+        en: 'Look at fir_freq in lab 02 and at -hls_time in lab 04.',
+        es: 'Revisa fir_freq en el laboratorio 02 y -hls_time en el laboratorio 04.',
+      },
+    );
+  }
   const { session } = controller;
   if (!session) {
     return waiting<'playlist'>(figures, {
@@ -34,14 +51,14 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
       es: 'No hay segmentos nuevos mientras nadie emite.',
     });
   }
-  const due = settings.profile.targetDurationSeconds * 1.5 + graceSeconds;
+  const due = targetDurationSeconds * 1.5 + graceSeconds;
   const sessionSeconds = (Date.now() - session.startedAt.getTime()) / 1_000;
   if (Math.min(ageSeconds ?? Number.POSITIVE_INFINITY, sessionSeconds) > due) {
     return broken<'playlist'>(
       figures,
       {
-        en: `No new segment for ${Math.round(ageSeconds ?? sessionSeconds)} s; one is due every ${settings.profile.segmentSeconds} s.`,
-        es: `Hace ${Math.round(ageSeconds ?? sessionSeconds)} s que no hay segmento nuevo; toca uno cada ${settings.profile.segmentSeconds} s.`,
+        en: `No new segment for ${Math.round(ageSeconds ?? sessionSeconds)} s; one is due every ${segmentSeconds} s.`,
+        es: `Hace ${Math.round(ageSeconds ?? sessionSeconds)} s que no hay segmento nuevo; toca uno cada ${segmentSeconds} s.`,
       },
       readLog(logFile(settings, 'ffmpeg')),
     );

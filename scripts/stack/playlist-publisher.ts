@@ -41,7 +41,7 @@ export class PlaylistPublisher {
   #longestPlaylistSeconds = 0;
   #newest: { at: number; seconds: number } | undefined;
   #error: Error | undefined;
-  #leftOut = 0;
+  #leftOut: { count: number; newestAt: number; newestSeconds: number } | undefined;
 
   private constructor(settings: Settings, position: PlaylistPosition, onChange: () => void) {
     this.#settings = settings;
@@ -83,8 +83,8 @@ export class PlaylistPublisher {
   get newest(): { at: number; seconds: number } | undefined {
     return this.#newest;
   }
-  /** Segments that were too long for the target duration, and so were not listed. */
-  get leftOut(): number {
+  /** Segments that were too long for the target duration, and so were not listed: how many, and the newest. */
+  get leftOut(): { count: number; newestAt: number; newestSeconds: number } | undefined {
     return this.#leftOut;
   }
   /** Why nothing can be written, such as a full disk; undefined while all is well. */
@@ -176,8 +176,10 @@ export class PlaylistPublisher {
     source.durationSeconds += durationSeconds;
     if (!this.#playlist.accepts(durationSeconds)) {
       // Listing it would break the promise of TARGETDURATION: a gap, said so, is the lesser evil.
-      this.#leftOut += 1;
+      const count = (this.#leftOut?.count ?? 0) + 1;
+      this.#leftOut = { count, newestAt: Date.now(), newestSeconds: durationSeconds };
       source.discontinuity = true;
+      this.#onChange();
       return;
     }
     const publicName = `${source.id}-${basename(uri)}`;

@@ -59,6 +59,7 @@ export const figuresSchema = z.object({
     segments: figure,
     newestSegmentAgeSeconds: figure,
     newestSegmentSeconds: figure,
+    leftOutSegments: figure.describe('Too long for the target duration, so never listed.'),
   }),
   nginx: z.object({
     pid: figure,

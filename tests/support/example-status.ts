@@ -54,6 +54,7 @@ export const exampleStatus: Status = {
         segments: null,
         newestSegmentAgeSeconds: null,
         newestSegmentSeconds: null,
+        leftOutSegments: 0,
       },
     },
     nginx: {
