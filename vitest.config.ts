@@ -6,6 +6,7 @@ const realTime = [
   'tests/hls/**/*.test.ts',
   'tests/stages/**/*.test.ts',
   'tests/end-to-end/**/*.test.ts',
+  'tests/pages/viewer-page.test.ts',
 ];
 
 /** Tests with a figure that a neighbour on the same two cores would spoil. */

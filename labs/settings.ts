@@ -59,7 +59,7 @@ export const segmentProfileSchema = z.object({
       'Segments listed in the playlist. RFC 8216, section 6.2.2 wants three target durations at least.',
     ),
   liveSyncSegments: z
-    .int()
+    .number()
     .min(1)
     .describe(
       'How many segments behind the live edge the viewer plays (hls.js liveSyncDurationCount).',
@@ -78,7 +78,8 @@ const profile = (name: SegmentProfileName, segmentSeconds: number, liveSyncSegme
 
 /** The three ways to cut the stream: what the class is told, a middle way, and as low as plain HLS goes. */
 export const segmentProfiles: Readonly<Record<SegmentProfileName, SegmentProfile>> = {
-  classic: profile('classic', 4, 3),
+  // 2.5 and not 3: how long ago the newest segment ended when a player asks adds up to 4 s more.
+  classic: profile('classic', 4, 2.5),
   balanced: profile('balanced', 2, 3),
   low: profile('low', 1, 2),
 };

@@ -1,7 +1,6 @@
 /** Installs what is missing, with the reader's consent. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { $ } from 'zx/core';
 import type { Language, Text } from '../language/text.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { isCommand } from '../system/programs.ts';
@@ -32,8 +31,8 @@ export async function install(plan: InstallPlan, { language, yes }: Consent): Pr
   if (!program || !(await isCommand(program))) throw noSudo(plan);
   process.stderr.write(`${announcement(plan)[language]}\n\n${indent(plan.script)}\n\n`);
   if (!yes && isInteractive() && !(await agrees(language))) throw declined(plan);
-  const child = spawn(program, args, { stdio: ['inherit', process.stderr, process.stderr] });
-  const [exitCode] = (await once(child, 'exit')) as [number | null];
+  const shown = $({ nothrow: true, stdio: ['inherit', process.stderr, process.stderr] });
+  const { exitCode } = await shown`${[program, ...args]}`;
   if (exitCode !== 0) throw failed(plan, exitCode);
 }
 

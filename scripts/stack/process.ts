@@ -1,6 +1,7 @@
 /** One child process: started so that it cannot outlive the workshop, stopped so that nothing of it stays. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { settlesWithin } from '../system/settles-within.ts';
 
@@ -52,6 +53,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn('setpriv', ['--pdeathsig', deathSignal, '--', command, ...args], {
     detached: true,
+    // A program that crashes leaves its core dump in its folder: not among the student's files.
+    cwd: dirname(logFile),
     env: { ...process.env, ...environment },
     stdio: [input === undefined ? 'ignore' : 'pipe', onOutputLine ? 'pipe' : log, log],
   });

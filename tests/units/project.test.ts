@@ -1,4 +1,6 @@
-/** The whole project type-checks and is written in one style: what `npm run check` asks. */
+/** What holds for the whole project: types, style, and a reason for every dependency in both languages. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../scripts/system/run.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
@@ -14,4 +16,22 @@ test.each([
     expect(exitCode, output).toBe(0);
   },
   150_000,
+);
+
+test.each(['docs/dependencies.md', 'docs/dependencies.es.md'])(
+  '%s has a line per dependency',
+  async (page) => {
+    const read = (path: string) => readFile(join(repositoryRoot, path), 'utf8');
+    const project = JSON.parse(await read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const installed = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+      Object.keys(project[kind] ?? {}),
+    );
+    const listed = [...(await read(page)).matchAll(/^\| ([a-z@][^ ]+) \|/gm)].map(
+      ([, name]) => name,
+    );
+    expect(listed.slice(1).toSorted()).toEqual(installed.toSorted());
+  },
 );
