@@ -12,8 +12,8 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
   const { session, trouble } = controller;
   const figures = figuresOf(session);
   const log = readLog(logFile(settings, 'ffmpeg'));
+  if (trouble?.hop === 'ffmpeg') return broken<'ffmpeg'>(figures, trouble.text, log);
   if (!session) {
-    if (trouble?.hop === 'ffmpeg') return broken<'ffmpeg'>(figures, trouble.text, log);
     return waiting<'ffmpeg'>(figures, {
       en: 'FFmpeg starts when somebody publishes.',
       es: 'FFmpeg arranca cuando alguien emite.',

@@ -35,6 +35,8 @@ export async function janusDaemon(
         command,
         args: ['--configs-folder', folder],
         logFile: logFile(settings, 'janus'),
+        // Should it crash, its core dump lands here and not among the student's files.
+        workingDirectory: settings.paths.logs,
         deathSignal: 'KILL',
       }),
     ready: (_process, signal) => untilItAnswers('janus', signal, () => askJanus(settings)),

@@ -13,6 +13,7 @@ import {
   positionAfter,
   RollingPlaylist,
 } from '../media/rolling-playlist.ts';
+import { RetiredSegments } from './retired-segments.ts';
 
 /** How often FFmpeg's playlist is looked at: adds at most this much to the latency. */
 const pollMilliseconds = 100;
@@ -34,11 +35,10 @@ export class PlaylistPublisher {
   readonly #settings: Settings;
   readonly #playlist: RollingPlaylist;
   readonly #stopping = new AbortController();
-  readonly #retired: { path: string; deleteAt: number }[] = [];
+  readonly #retired: RetiredSegments;
   readonly #onChange: () => void;
   #source: SessionSource | undefined;
   #loop: Promise<void> | undefined;
-  #longestPlaylistSeconds = 0;
   #newest: { at: number; seconds: number } | undefined;
   #error: Error | undefined;
   #leftOut: { count: number; newestAt: number; newestSeconds: number } | undefined;
@@ -46,6 +46,7 @@ export class PlaylistPublisher {
   private constructor(settings: Settings, position: PlaylistPosition, onChange: () => void) {
     this.#settings = settings;
     this.#onChange = onChange;
+    this.#retired = new RetiredSegments(settings.paths.live);
     this.#playlist = new RollingPlaylist({
       targetDurationSeconds: settings.profile.targetDurationSeconds,
       minimumSegments: settings.profile.playlistSegments,
@@ -125,7 +126,7 @@ export class PlaylistPublisher {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await this.#collect();
-      await this.#deleteRetired();
+      await this.#retired.deleteDue();
       await delay(pollMilliseconds, undefined, { signal }).catch(() => {});
     }
   }
@@ -191,7 +192,7 @@ export class PlaylistPublisher {
     });
     source.discontinuity = false;
     await this.#write(this.#playlist.render());
-    this.#retire(removed);
+    this.#retired.add(removed, this.#playlist.durationSeconds);
     this.#newest = { at: Date.now(), seconds: durationSeconds };
     this.#onChange();
   }
@@ -201,31 +202,6 @@ export class PlaylistPublisher {
     const path = join(this.#settings.paths.live, 'index.m3u8');
     await writeFile(`${path}.new`, text);
     await rename(`${path}.new`, path);
-  }
-
-  /**
-   * RFC 8216, section 6.2.2: a segment stays available for its own duration and that of the
-   * longest playlist that listed it, after it left the playlist.
-   */
-  #retire(segments: readonly ListedSegment[]): void {
-    this.#longestPlaylistSeconds = Math.max(
-      this.#longestPlaylistSeconds,
-      this.#playlist.durationSeconds,
-    );
-    for (const { uri, durationSeconds } of segments) {
-      const seconds = durationSeconds + this.#longestPlaylistSeconds + pollMilliseconds / 1_000;
-      this.#retired.push({
-        path: join(this.#settings.paths.live, uri),
-        deleteAt: Date.now() + seconds * 1_000,
-      });
-    }
-  }
-
-  async #deleteRetired(): Promise<void> {
-    while (this.#retired[0] && this.#retired[0].deleteAt <= Date.now()) {
-      const retired = this.#retired.shift();
-      if (retired) await rm(retired.path, { force: true });
-    }
   }
 }
 

@@ -1,7 +1,6 @@
 /** One child process: started so that it cannot outlive the workshop, stopped so that nothing of it stays. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { settlesWithin } from '../system/settles-within.ts';
 
@@ -12,6 +11,8 @@ export interface ProcessOptions {
   /** Standard error, and standard output unless it is read, are appended to this file. */
   logFile: string;
   environment?: NodeJS.ProcessEnv;
+  /** Default: the supervisor's own. */
+  workingDirectory?: string;
   /** Written to standard input, which is then closed. For secrets: arguments are visible to everyone. */
   input?: string;
   onOutputLine?(line: string): void;
@@ -49,12 +50,12 @@ const killAfterMilliseconds = 3_000;
  * @throws {Error} when the program cannot be started.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
-  const { name, command, args, logFile, environment, input, onOutputLine, deathSignal } = options;
+  const { name, command, args, logFile, environment, workingDirectory, input } = options;
+  const { onOutputLine, deathSignal } = options;
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn('setpriv', ['--pdeathsig', deathSignal, '--', command, ...args], {
     detached: true,
-    // A program that crashes leaves its core dump in its folder: not among the student's files.
-    cwd: dirname(logFile),
+    cwd: workingDirectory,
     env: { ...process.env, ...environment },
     stdio: [input === undefined ? 'ignore' : 'pipe', onOutputLine ? 'pipe' : log, log],
   });

@@ -10,9 +10,11 @@ import type { MediaTap, TappedStream } from './media-tap.ts';
 /** RFC 3550, section 6.2 has 5 s as the usual interval; a shorter one follows clock skew in smaller steps. */
 const reportIntervalMilliseconds = 1_000;
 
+type TappedStreams = Pick<MediaTap, 'audio' | 'video'>;
+
 export class RtcpCompanion {
   readonly #settings: Settings;
-  readonly #tap: MediaTap;
+  readonly #tap: TappedStreams;
   readonly #socket: Socket = createSocket('udp4');
   readonly #timer: NodeJS.Timeout;
 
@@ -20,7 +22,7 @@ export class RtcpCompanion {
    * Sends one sender report per stream now, and again every second until `close`.
    * The first ones must reach FFmpeg before the media does: it then starts both streams on one clock.
    */
-  constructor(settings: Settings, tap: MediaTap) {
+  constructor(settings: Settings, tap: TappedStreams) {
     this.#settings = settings;
     this.#tap = tap;
     // A socket that is not bound would take datagrams on every interface.

@@ -4,27 +4,30 @@
  *
  * The rule: the browser that came last; when no browser is left, the synthetic publisher.
  */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import { JanusClient } from '../janus/janus-client.ts';
 import { RoomObserver } from '../janus/video-room.ts';
-import type { Text } from '../language/text.ts';
-import { syntheticDisplayName } from '../publisher/display-name.ts';
-import { Session, type SessionContext, type SessionEnd, SessionError } from './session.ts';
+import { Bell } from './bell.ts';
+import { choosePublisher } from './choose-publisher.ts';
+import { Session, type SessionContext, type SessionEnd } from './session.ts';
+import {
+  ffmpegExited,
+  publisherSilent,
+  type SessionTrouble,
+  sessionStartTrouble,
+} from './session-trouble.ts';
 
 /** The name the controller has in the room's list of participants. */
 const observerDisplayName = 'session-controller';
 const reconnectMilliseconds = 200;
-const retryMilliseconds = 500;
+const retryMilliseconds = 1_000;
+/** An FFmpeg that ends this soon did not end by accident. */
+const shortSessionMilliseconds = 2_000;
 
 export type ControllerContext = Omit<SessionContext, 'room'>;
-
-/** The last thing that went wrong with a session; gone when one runs again. */
-export interface SessionTrouble {
-  hop: 'publisher' | 'forward' | 'ffmpeg';
-  text: Text;
-}
 
 export class SessionController {
   readonly #context: ControllerContext;
@@ -48,8 +51,10 @@ export class SessionController {
   get session(): Session | undefined {
     return this.#session;
   }
+  /** The last thing that went wrong, until a new session has shown by a segment that all is well. */
   get trouble(): SessionTrouble | undefined {
-    return this.#trouble;
+    const isWellAgain = this.#session && (this.#context.playlist.session?.segments ?? 0) > 0;
+    return isWellAgain ? undefined : this.#trouble;
   }
   /** True while the controller is in the room. */
   get connected(): boolean {
@@ -155,11 +160,11 @@ export class SessionController {
     const isWanted = () => !isOver() && choosePublisher(this.publishers) === publisher;
     try {
       this.#session = await Session.start({ ...this.#context, room }, publisher, this.#nextId());
-      this.#trouble = undefined;
+      // A new FFmpeg may fail as the last one did; the other hops have just shown that they work.
+      if (this.#trouble?.hop !== 'ffmpeg') this.#trouble = undefined;
     } catch (error) {
       this.#note(sessionStartTrouble(error));
-      // Not at once again: what failed now (a broken stage, a port) fails again in a millisecond.
-      await Promise.race([delay(retryMilliseconds), this.#bell.heard()]);
+      await this.#pause();
       return;
     }
     this.#onChange();
@@ -172,7 +177,10 @@ export class SessionController {
     const reason = end;
     const session = this.#session;
     this.#session = undefined;
-    if (reason === 'ffmpeg-exited') this.#note(ffmpegExited);
+    if (reason === 'ffmpeg-exited') {
+      const { ffmpeg } = session;
+      this.#note(ffmpegExited(await ffmpeg.exited, await lastLine(ffmpeg.logFile)));
+    }
     if (reason === 'silent') {
       this.#note(publisherSilent);
       // Janus has not noticed: without this the room keeps a place for a dead browser.
@@ -181,6 +189,14 @@ export class SessionController {
     }
     await session.stop();
     this.#onChange();
+    const lasted = Date.now() - session.startedAt.getTime();
+    if (reason === 'ffmpeg-exited' && lasted < shortSessionMilliseconds) await this.#pause();
+  }
+
+  /** What failed a moment ago (a broken stage, a port) would fail again in the next. */
+  async #pause(): Promise<void> {
+    const pause = delay(retryMilliseconds, undefined, { signal: this.#stopping.signal });
+    await Promise.race([pause.catch(() => {}), this.#bell.heard()]);
   }
 
   #note(trouble: SessionTrouble): void {
@@ -196,62 +212,7 @@ export class SessionController {
   }
 }
 
-/** The newest browser, or else the newest synthetic publisher; only who sends video counts. */
-export function choosePublisher(
-  publishers: readonly PublisherDescription[],
-): PublisherDescription | undefined {
-  const withVideo = publishers.filter((publisher) =>
-    publisher.streams.some((stream) => stream.type === 'video'),
-  );
-  const browsers = withVideo.filter((publisher) => publisher.display !== syntheticDisplayName);
-  return browsers.at(-1) ?? withVideo.at(-1);
-}
-
-function sessionStartTrouble(error: unknown): SessionTrouble {
-  if (error instanceof SessionError) return { hop: 'ffmpeg', text: error.text };
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    hop: 'forward',
-    text: {
-      en: `Janus did not forward the media: ${reason}`,
-      es: `Janus no reenvió el flujo: ${reason}`,
-    },
-  };
-}
-
-const ffmpegExited: SessionTrouble = {
-  hop: 'ffmpeg',
-  text: {
-    en: 'FFmpeg ended while the publisher was sending; a new one is starting.',
-    es: 'FFmpeg terminó mientras el emisor seguía enviando; ya arranca otro.',
-  },
-};
-
-const publisherSilent: SessionTrouble = {
-  hop: 'publisher',
-  text: {
-    en: 'The publisher fell silent without saying goodbye.',
-    es: 'El emisor quedó en silencio sin despedirse.',
-  },
-};
-
-/** Wakes whoever waits; a ring that nobody waited for is heard by the next who does. */
-class Bell {
-  #rung = false;
-  #wake: (() => void) | undefined;
-
-  ring(): void {
-    this.#rung = true;
-    this.#wake?.();
-  }
-
-  async heard(): Promise<void> {
-    if (!this.#rung) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#wake = undefined;
-    this.#rung = false;
-  }
+async function lastLine(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 }

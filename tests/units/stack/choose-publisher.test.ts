@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { syntheticDisplayName } from '../../../scripts/publisher/display-name.ts';
-import { choosePublisher } from '../../../scripts/stack/session-controller.ts';
+import { choosePublisher } from '../../../scripts/stack/choose-publisher.ts';
 
 const publisher = (
   id: number,

@@ -1,0 +1,44 @@
+/** What can go wrong with a session, in words for the status. */
+import type { Text } from '../language/text.ts';
+import type { ProcessExit } from './process.ts';
+import { SessionError } from './session.ts';
+
+/** The last thing that went wrong with a session; gone when one runs again. */
+export interface SessionTrouble {
+  hop: 'publisher' | 'forward' | 'ffmpeg';
+  text: Text;
+}
+
+/** Why a session did not start. */
+export function sessionStartTrouble(error: unknown): SessionTrouble {
+  if (error instanceof SessionError) return { hop: 'ffmpeg', text: error.text };
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    hop: 'forward',
+    text: {
+      en: `Janus did not forward the media: ${reason}`,
+      es: `Janus no reenvió el flujo: ${reason}`,
+    },
+  };
+}
+
+/** @param lastWords the last line of FFmpeg's log, empty when it said nothing. */
+export function ffmpegExited({ code, signal }: ProcessExit, lastWords: string): SessionTrouble {
+  const how = signal ?? code;
+  const said = lastWords ? `: ${lastWords}` : '.';
+  return {
+    hop: 'ffmpeg',
+    text: {
+      en: `FFmpeg ended (${how}) while the publisher was sending; another one is started${said}`,
+      es: `FFmpeg terminó (${how}) mientras el emisor seguía enviando; arranca otro${said}`,
+    },
+  };
+}
+
+export const publisherSilent: SessionTrouble = {
+  hop: 'publisher',
+  text: {
+    en: 'The publisher fell silent without saying goodbye.',
+    es: 'El emisor quedó en silencio sin despedirse.',
+  },
+};
