@@ -25,7 +25,8 @@ export function sessionStartTrouble(error: unknown): SessionTrouble {
 /** @param lastWords the last line of FFmpeg's log, empty when it said nothing. */
 export function ffmpegExited({ code, signal }: ProcessExit, lastWords: string): SessionTrouble {
   const how = signal ?? code;
-  const said = lastWords ? `: ${lastWords}` : '.';
+  // Who is killed from outside says nothing about it: the last line is about something else.
+  const said = lastWords && !signal ? `: ${lastWords}` : '.';
   return {
     hop: 'ffmpeg',
     text: {
