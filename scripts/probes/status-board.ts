@@ -53,7 +53,7 @@ export class StatusBoard {
 
   /** Takes the first look and then one every second. */
   async start(): Promise<void> {
-    await this.#look();
+    await this.refresh();
     this.#loop = this.#run();
   }
 
@@ -67,11 +67,12 @@ export class StatusBoard {
     while (!this.#stopping.signal.aborted) {
       await delay(intervalMilliseconds, undefined, { signal: this.#wake.signal }).catch(() => {});
       this.#wake = new AbortController();
-      await this.#look();
+      await this.refresh();
     }
   }
 
-  async #look(): Promise<void> {
+  /** Looks now. */
+  async refresh(): Promise<void> {
     const { settings, controller } = this.#sources;
     const { site } = settings.ports;
     const viewer = `http://localhost:${site}/viewer/`;

@@ -81,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     controller.start();
     stops.push(() => controller.stop());
+    await status.refresh();
     if (options.publisher === 'synthetic') {
       const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange);
       stops.push(() => synthetic.stop());
