@@ -36,8 +36,8 @@ export const ffmpegArguments: FfmpegArguments = (settings, paths) => {
     // be passed over, and the segment would grow to twice its length.
     ...['-hls_time', String(segmentSeconds - 0.1)],
     ...['-hls_list_size', String(playlistSegments)],
-    // Keep a segment for one playlist length and a half after it left the playlist
-    // (RFC 8216, section 6.2.2): a viewer may be that far behind.
+    // A segment that left the playlist stays for its own length and the playlist's: a viewer may be
+    // that far behind (RFC 8216, section 6.2.2). FFmpeg sees to it, but keeps only one by default.
     ...['-hls_delete_threshold', String(Math.ceil(playlistSegments * 1.5))],
     // temp_file: write aside, then rename, so that nobody reads half a file.
     // omit_endlist: the end of this session is not the end of the stream.

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FlashBeepOffset, flashBeepOffset } from '../../scripts/measure/flash-beep.ts';
 import { programPath } from '../support/program.ts';
-import type { RecordedSegment } from './playlist-watch.ts';
 
 /** Flash against beep over the segments of one session. */
-export async function avOffset(segments: readonly RecordedSegment[]): Promise<FlashBeepOffset> {
+export async function avOffset(
+  segments: readonly { content: Buffer | Promise<Buffer> }[],
+): Promise<FlashBeepOffset> {
   const folder = await mkdtemp(join(tmpdir(), 'workshop-offset-'));
   try {
     // The segments of one session are one transport stream, cut: put together, they are whole again.
     const file = join(folder, 'session.ts');
-    await writeFile(file, Buffer.concat(segments.map(({ content }) => content)));
+    const contents = await Promise.all(segments.map(({ content }) => content));
+    await writeFile(file, Buffer.concat(contents));
     return await flashBeepOffset(file, { ffmpegPath: await programPath('ffmpeg') });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -45,6 +45,24 @@ async function videoFrames(segment: Buffer): Promise<VideoFrame[]> {
     .toSorted((a, b) => a.ptsSeconds - b.ptsSeconds);
 }
 
+/** The codec of the first audio (`a`) or video (`v`) stream, and the times of its packets in seconds, in order. */
+export async function packetTimes(
+  segment: Buffer,
+  stream: 'a' | 'v',
+): Promise<{ codec: string; times: number[] }> {
+  const what = ['-select_streams', stream, '-show_entries', 'stream=codec_name:packet=pts_time'];
+  const args = ['-v', 'error', ...what, '-of', 'json', '-'];
+  const output = await runOn(await programPath('ffprobe'), segment, args, 'stdout');
+  const { streams, packets } = JSON.parse(output.toString()) as {
+    streams: { codec_name: string }[];
+    packets: { pts_time: string }[];
+  };
+  return {
+    codec: streams[0]?.codec_name ?? '',
+    times: packets.map((packet) => Number(packet.pts_time)).toSorted((a, b) => a - b),
+  };
+}
+
 /** Decodes a segment on its own. @returns what the decoder complains about; empty when nothing. */
 async function decodingErrors(segment: Buffer): Promise<string> {
   // Frames as they come: the rounding to a frame rate is no business of the decoder.
@@ -72,16 +90,26 @@ function beginsWithTables(segment: Buffer): boolean {
 
 /** NAL unit types (H.264, table 7-1) of the first access unit, in order. */
 async function nalTypesOfFirstPicture(segment: Buffer): Promise<number[]> {
-  const args = ['-v', 'error', '-i', '-', '-map', '0:v', '-c', 'copy', '-frames:v', '1'];
+  const units = await nalUnits(segment, ['-frames:v', '1']);
+  return units.map(([header = 0]) => header & 0x1f);
+}
+
+/** The NAL units of the video (H.264, annex B): what lies between the start codes. */
+export async function nalUnits(segment: Buffer, options: string[] = []): Promise<Buffer[]> {
+  const args = ['-v', 'error', '-i', '-', '-map', '0:v', '-c', 'copy', ...options];
   const ffmpeg = await programPath('ffmpeg');
   const stream = await runOn(ffmpeg, segment, [...args, '-f', 'h264', '-'], 'stdout');
-  // Annex B: every unit follows a start code; the lower five bits of its first byte are its type.
   const startCode = Buffer.from([0, 0, 1]);
-  const types: number[] = [];
+  const starts: number[] = [];
   for (let at = stream.indexOf(startCode); at >= 0; at = stream.indexOf(startCode, at + 1)) {
-    types.push((stream[at + startCode.length] ?? 0) & 0x1f);
+    starts.push(at);
   }
-  return types;
+  return starts.map((start, index) => {
+    let end = starts[index + 1] ?? stream.length;
+    // A start code may have zeros in front; a unit never ends with one (H.264, section 7.4.1).
+    while (stream[end - 1] === 0) end -= 1;
+    return stream.subarray(start + startCode.length, end);
+  });
 }
 
 function runOn(
