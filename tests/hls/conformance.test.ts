@@ -6,7 +6,7 @@ import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
 import { avOffset } from './av-offset.ts';
 import { type PlaylistRecord, type RecordedSegment, watchPlaylist } from './playlist-watch.ts';
 
-const pollMilliseconds = 200;
+const pollMilliseconds = 150;
 const watchSeconds = 64;
 /** Milliseconds, either sign: ITU-R BT.1359 has 45 ms (sound early) as what people notice. */
 const offsetLimit = 40;

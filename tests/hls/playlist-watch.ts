@@ -21,13 +21,16 @@ export interface RecordedSegment {
   uri: string;
   durationSeconds: number;
   discontinuity: boolean;
-  content: Buffer;
+  content: Promise<Buffer>;
   inspection: Promise<SegmentInspection>;
   /** The last time a version listed it. */
   lastListedAt: number;
 }
 
-/** Polls until `signal` aborts. @throws {Error} on any answer that is no playlist: writes must be atomic. */
+/**
+ * Polls at a steady pace until `signal` aborts.
+ * @throws {Error} on any answer that is no playlist: writes must be atomic.
+ */
 export async function watchPlaylist(
   url: string,
   pollMilliseconds: number,
@@ -36,6 +39,7 @@ export async function watchPlaylist(
   const record: PlaylistRecord = { versions: [], segments: new Map(), polls: 0 };
   let lastText = '';
   while (!signal.aborted) {
+    const pause = delay(pollMilliseconds);
     const response = await fetch(url);
     if (response.status !== 200) throw new Error(`The playlist answered ${response.status}`);
     const text = await response.text();
@@ -45,36 +49,41 @@ export async function watchPlaylist(
       const playlist = HLS.parse(text);
       if (!(playlist instanceof HLS.types.MediaPlaylist)) throw new Error(`No playlist: ${text}`);
       record.versions.push({ at: Date.now(), playlist });
-      await fetchNewSegments(url, playlist, record);
+      noteSegments(url, playlist, record);
     }
-    await delay(pollMilliseconds);
+    await pause;
   }
+  // Whatever could not be fetched fails here, and not unnoticed in the background.
+  await Promise.all([...record.segments.values()].map(({ inspection }) => inspection));
   return record;
 }
 
-async function fetchNewSegments(
+function noteSegments(
   url: string,
   playlist: HLS.types.MediaPlaylist,
   { segments }: PlaylistRecord,
-): Promise<void> {
-  const now = Date.now();
+): void {
   for (const segment of playlist.segments) {
     const known = segments.get(segment.mediaSequenceNumber);
     if (known) {
-      known.lastListedAt = now;
+      known.lastListedAt = Date.now();
       continue;
     }
-    const response = await fetch(new URL(segment.uri, url));
-    if (!response.ok) throw new Error(`${segment.uri} is listed, but answers ${response.status}`);
-    const content = Buffer.from(await response.arrayBuffer());
+    // Fetched at once, as a player does, and looked at while the next one is being made.
+    const content = fetchSegment(new URL(segment.uri, url));
     segments.set(segment.mediaSequenceNumber, {
       uri: segment.uri,
       durationSeconds: segment.duration,
       discontinuity: segment.discontinuity ?? false,
       content,
-      // Looked at while the next one is being made: the watch takes real time anyway.
-      inspection: inspectSegment(content),
-      lastListedAt: now,
+      inspection: content.then(inspectSegment),
+      lastListedAt: Date.now(),
     });
   }
+}
+
+async function fetchSegment(url: URL): Promise<Buffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} is listed, but answers ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
 }
