@@ -4,6 +4,7 @@ import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.t
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import type { Language } from './language/text.ts';
+import { listenAddress } from './system/listen-address.ts';
 import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
 
 interface StartOptions {
@@ -12,8 +13,6 @@ interface StartOptions {
   host?: string | true;
   yes?: true;
 }
-
-const everyInterface = '0.0.0.0';
 
 function parseOptions(language: Language): StartOptions {
   const say = (en: string, es: string) => ({ en, es })[language];
@@ -53,6 +52,7 @@ function parseOptions(language: Language): StartOptions {
 await runProgram(async (language) => {
   const options = parseOptions(language);
   const portOffset = portOffsetFromEnvironment();
+  const openTo = options.host && listenAddress(options.host);
   const { programs, iceAddress } = await ensureReady({
     purpose: 'start',
     portOffset,
@@ -72,10 +72,8 @@ await runProgram(async (language) => {
       profile: options.profile,
       portOffset,
       // Who lets other machines in cannot know which interface they come by.
-      iceAddress: options.host ? null : iceAddress,
-      ...(options.host
-        ? { listenAddress: options.host === true ? everyInterface : options.host }
-        : {}),
+      iceAddress: openTo ? null : iceAddress,
+      ...(openTo ? { listenAddress: openTo } : {}),
     });
     const stack = await startStack({
       settings,

@@ -62,7 +62,9 @@ export function parseArguments(command: Command): void {
 function complaint(command: Command, error: CommanderError): WorkshopError {
   const message = error.message.replace(/^error: /, '');
   const subject = /'([^']+)'/.exec(message)?.[1] ?? '';
-  const inSpanish = spanishComplaints[error.code]?.(subject) ?? `Argumentos no válidos: ${message}`;
+  const choices = /choices are ([^.]+)/.exec(message)?.[1] ?? '';
+  const inSpanish =
+    spanishComplaints[error.code]?.(subject, choices) ?? `Argumentos no válidos: ${message}`;
   const help = `${command.name()} -- --help`;
   return new WorkshopError(
     {
@@ -74,10 +76,11 @@ function complaint(command: Command, error: CommanderError): WorkshopError {
   );
 }
 
-/** By commander's error codes; the subject is what commander puts in quotes. */
-const spanishComplaints: Readonly<Record<string, (subject: string) => string>> = {
+/** By commander's error codes; the subject is what commander puts in quotes first. */
+const spanishComplaints: Readonly<Record<string, (subject: string, choices: string) => string>> = {
   'commander.unknownOption': (subject) => `No existe la opción ${subject}.`,
-  'commander.invalidArgument': (subject) => `Valor no permitido para la opción ${subject}.`,
+  'commander.invalidArgument': (subject, choices) =>
+    `Ese valor no sirve para la opción ${subject}: elige entre ${choices}.`,
   'commander.optionMissingArgument': (subject) => `A la opción ${subject} le falta su valor.`,
   'commander.excessArguments': () => 'Sobran argumentos.',
 };

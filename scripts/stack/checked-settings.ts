@@ -12,19 +12,13 @@ export function checkedSettings(choices: SettingsChoices): Settings {
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;
-    const name = issue?.path.join('.') ?? '';
-    const detail = `${name}: ${issue?.message ?? ''}`;
+    const detail = `${issue?.path.join('.')}: ${issue?.message}`;
     throw new WorkshopError(
       {
         en: `A setting is out of range. ${detail}.`,
         es: `Un ajuste está fuera de rango. ${detail}.`,
       },
-      name === 'listenAddress'
-        ? {
-            en: 'Give an IP address of this machine, or --host alone for all of them.',
-            es: 'Da una dirección IP de esta máquina, o --host a secas para todas.',
-          }
-        : { en: 'Correct it in labs/settings.ts.', es: 'Corrígelo en labs/settings.ts.' },
+      { en: 'Correct it in labs/settings.ts.', es: 'Corrígelo en labs/settings.ts.' },
       { cause: error },
     );
   }
