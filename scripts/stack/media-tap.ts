@@ -116,12 +116,14 @@ export class MediaTap {
     );
   }
 
-  async close(): Promise<void> {
-    // When the publisher left, its forwarders left with it: nothing to stop is fine.
+  /** @param publisherIsThere false when it left, and its forwarders with it. */
+  async close({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
+    this.#closeSockets();
+    // Janus 1.1 may crash when forwarders are stopped while it takes down their publisher.
+    if (!publisherIsThere) return;
     await Promise.allSettled(
       this.#forwarders.map((id) => this.#room.stopForward(this.#publisherId, id)),
     );
-    this.#closeSockets();
   }
 
   #closeSockets(): void {

@@ -187,7 +187,7 @@ export class SessionController {
       this.#publishers.delete(publisher.id);
       await room.kick(publisher.id).catch(() => {});
     }
-    await session.stop();
+    await session.stop({ publisherIsThere: this.#publishers.has(publisher.id) });
     this.#onChange();
     const lasted = Date.now() - session.startedAt.getTime();
     if (reason === 'ffmpeg-exited' && lasted < shortSessionMilliseconds) await this.#pause();

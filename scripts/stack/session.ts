@@ -104,22 +104,27 @@ export class Session {
       return new Session(context, publisher, { id, tap, ffmpeg, forwarders, rtcp });
     } catch (error) {
       rtcp?.close();
-      await Promise.all([ffmpeg?.stop(), tap.close()]);
+      await Promise.all([ffmpeg?.stop(), tap.close({ publisherIsThere: true })]);
       throw error;
     }
   }
 
-  /** Ends FFmpeg, which writes its last segment, and takes back the forwarders. */
-  async stop(): Promise<void> {
+  /**
+   * Ends FFmpeg, which writes its last segment, and takes back the forwarders.
+   * @param publisherIsThere false when the publisher left, and its forwarders with it.
+   */
+  async stop({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
     this.#stopping.abort();
     const { room, playlist } = this.#context;
-    await Promise.allSettled(
-      this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
-    );
+    if (publisherIsThere) {
+      await Promise.allSettled(
+        this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
+      );
+    }
     this.#rtcp.sayGoodbye();
     await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
     this.#rtcp.close();
-    await Promise.all([this.ffmpeg.stop(), this.tap.close()]);
+    await Promise.all([this.ffmpeg.stop(), this.tap.close({ publisherIsThere })]);
     await playlist.endSession();
   }
 

@@ -13,16 +13,21 @@ import { supervisorFile, workDirectory } from '../system/work-directory.ts';
 export async function claimWorkFolder(portOffset: number): Promise<{ release(): Promise<void> }> {
   await mkdir(workDirectory(portOffset), { recursive: true, mode: 0o700 });
   const path = supervisorFile(portOffset);
-  const running = await runningSupervisor(portOffset);
-  if (running) throw alreadyRunning(running.pid);
-  // What a power cut left is no claim. Of two that start at the same moment `wx` lets one through.
-  await rm(path, { force: true });
   const record: SupervisorRecord = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
     portOffset,
   };
-  await writeFile(path, `${JSON.stringify(record)}\n`, { flag: 'wx' });
+  // Of two that start at the same moment `wx` lets one through.
+  const claim = () => writeFile(path, `${JSON.stringify(record)}\n`, { flag: 'wx' });
+  await claim().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    const running = await runningSupervisor(portOffset);
+    if (running) throw alreadyRunning(running.pid);
+    // What a power cut left is no claim.
+    await rm(path, { force: true });
+    await claim();
+  });
   return { release: () => rm(path, { force: true }) };
 }
 

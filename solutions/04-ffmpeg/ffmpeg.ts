@@ -32,6 +32,8 @@ export const ffmpegArguments: FfmpegArguments = (settings, paths) => {
 
   const hls = [
     ...['-f', 'hls'],
+    // Microseconds. When the sound stops, wait this long for it and then go on with the picture.
+    ...['-max_interleave_delta', '1000000'],
     // A little under the keyframe interval: a keyframe that comes 2 ms early would otherwise
     // be passed over, and the segment would grow to twice its length.
     ...['-hls_time', String(segmentSeconds - 0.1)],

@@ -23,7 +23,7 @@ test('it publishes H.264 and Opus, and answers PLI with a keyframe', async () =>
   ]);
 
   const tap = await MediaTap.open(room.settings, publisher, room.observer);
-  onTestFinished(() => tap.close());
+  onTestFinished(() => tap.close({ publisherIsThere: true }));
   await waitUntil('sound', () => tap.audio.packets > 0);
   for (let asked = 1; asked <= 3; asked++) {
     // A keyframe on its way already would be no answer.
