@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
-import type { Language } from './language/text.ts';
+import type { Language, Text } from './language/text.ts';
 import { listenAddress } from './system/listen-address.ts';
 import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
 
@@ -14,28 +14,43 @@ interface StartOptions {
   yes?: true;
 }
 
+const environmentHelp: Text = {
+  en: `Environment:
+  WORKSHOP_PORT_OFFSET=100   adds 100 to every port, for a second one beside the first
+  WORKSHOP_LANG=es           language, as --lang`,
+  es: `Entorno:
+  WORKSHOP_PORT_OFFSET=100   suma 100 a cada puerto, para correr otro junto al primero
+  WORKSHOP_LANG=es           idioma, como --lang`,
+};
+
 function parseOptions(language: Language): StartOptions {
   const say = (en: string, es: string) => ({ en, es })[language];
   const command = workshopCommand(
     'npm start',
     {
       en: 'Runs the live pipeline until Ctrl-C.',
-      es: 'Pone en marcha el flujo en vivo, hasta Ctrl-C.',
+      es: 'Pone en marcha el sistema en vivo, hasta Ctrl-C.',
     },
     language,
   )
     .addOption(
-      new Option('--profile <name>', say('length of the segments', 'duración de los segmentos'))
+      new Option(
+        `--profile <${say('name', 'nombre')}>`,
+        say('length of the segments, of 4, 2 or 1 s', 'duración de los segmentos, de 4, 2 o 1 s'),
+      )
         .choices(segmentProfileNames)
         .default('classic'),
     )
     .addOption(
-      new Option('--publisher <kind>', say('who publishes first', 'quién emite primero'))
+      new Option(
+        `--publisher <${say('kind', 'tipo')}>`,
+        say('who publishes first', 'quién emite primero'),
+      )
         .choices(['synthetic', 'none'])
         .default('synthetic'),
     )
     .option(
-      '--host [address]',
+      `--host [${say('address', 'dirección')}]`,
       say(
         'let other machines in (by every interface, or by one address)',
         'deja entrar a otras máquinas (por todas las interfaces, o por una dirección)',
@@ -45,6 +60,7 @@ function parseOptions(language: Language): StartOptions {
       '--yes',
       say('install what is missing without asking', 'instala lo que falte sin preguntar'),
     );
+  command.addHelpText('after', `\n${environmentHelp[language]}`);
   parseArguments(command);
   return command.opts<StartOptions>();
 }

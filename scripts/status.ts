@@ -10,7 +10,7 @@ import { portOffsetFromEnvironment } from './system/work-directory.ts';
 await runProgram(async (language) => {
   const command = workshopCommand(
     'npm run status',
-    { en: 'Shows how the running pipeline is doing.', es: 'Muestra cómo va el flujo en marcha.' },
+    { en: 'Shows how the running pipeline is doing.', es: 'Muestra cómo va el sistema en marcha.' },
     language,
   ).option(
     '--json',
@@ -75,7 +75,10 @@ function notRunning(address: string, cause?: unknown): WorkshopError {
       en: `The workshop is not running: nobody answers at ${address}.`,
       es: `El taller no está en marcha: nadie responde en ${address}.`,
     },
-    { en: 'Start it: npm start', es: 'Ponlo en marcha: npm start' },
+    {
+      en: 'Start it: npm start   (Is it running with WORKSHOP_PORT_OFFSET? Set the same one here.)',
+      es: 'Ponlo en marcha: npm start   (¿Corre con WORKSHOP_PORT_OFFSET? Usa el mismo aquí.)',
+    },
     { cause },
   );
 }

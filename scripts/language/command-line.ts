@@ -35,15 +35,28 @@ export function workshopCommand(invocation: string, summary: Text, language: Lan
   return new Command(invocation)
     .description(summary[language])
     .usage('-- [--option …]')
-    .addOption(new Option('--lang <language>', texts.lang[language]).choices([...languages]))
+    .addOption(
+      new Option(`--lang <${texts.language[language]}>`, texts.lang[language]).choices([
+        ...languages,
+      ]),
+    )
     .helpOption('-h, --help', texts.help[language])
     .configureHelp({
       styleTitle: (title) => titles[title]?.[language] ?? title,
-      optionDescription: ({ description, argChoices = [] }) =>
-        argChoices.length > 0 ? `${description}: ${argChoices.join(', ')}` : description,
+      optionDescription: (option) => describeOption(option, language),
     })
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
+}
+
+function describeOption(
+  { description, argChoices = [], defaultValue }: Option,
+  language: Language,
+): string {
+  const choices = argChoices.length > 0 ? `: ${argChoices.join(', ')}` : '';
+  if (defaultValue === undefined) return `${description}${choices}`;
+  const without = { en: 'without it', es: 'si falta' }[language];
+  return `${description}${choices} (${without}: ${defaultValue})`;
 }
 
 /**
@@ -51,6 +64,8 @@ export function workshopCommand(invocation: string, summary: Text, language: Lan
  * @throws {WorkshopError} for an unknown option or a value out of the allowed ones.
  */
 export function parseArguments(command: Command): void {
+  const swallowed = swallowedByNpm(command);
+  if (swallowed) throw npmTookIt(command, swallowed);
   try {
     command.parse();
   } catch (error) {
@@ -59,8 +74,30 @@ export function parseArguments(command: Command): void {
   }
 }
 
+/**
+ * `npm start --profile low` gives the option to npm, not to us. npm says so in the environment:
+ * as a setting of its own. (`yes` is a setting that people have for other reasons.)
+ */
+function swallowedByNpm(command: Command): string | undefined {
+  return command.options
+    .map(({ long }) => long?.replace(/^--/, '') ?? '')
+    .filter((name) => name !== 'yes')
+    .find((name) => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined);
+}
+
+function npmTookIt(command: Command, name: string): WorkshopError {
+  const mended = `${command.name()} -- --${name} …`;
+  return new WorkshopError(
+    {
+      en: `npm kept --${name} for itself: a lone -- must stand in front of it.`,
+      es: `npm se quedó con --${name}: delante va un -- suelto.`,
+    },
+    { en: mended, es: mended },
+  );
+}
+
 function complaint(command: Command, error: CommanderError): WorkshopError {
-  const message = error.message.replace(/^error: /, '');
+  const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
   const subject = /'([^']+)'/.exec(message)?.[1] ?? '';
   const choices = /choices are ([^.]+)/.exec(message)?.[1] ?? '';
   const inSpanish =
@@ -71,7 +108,7 @@ function complaint(command: Command, error: CommanderError): WorkshopError {
       en: `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.?$/, '.')}`,
       es: inSpanish,
     },
-    { en: help, es: help },
+    { en: help, es: `${help} --lang es` },
     { cause: error },
   );
 }
@@ -86,6 +123,7 @@ const spanishComplaints: Readonly<Record<string, (subject: string, choices: stri
 };
 
 const texts = {
+  language: { en: 'language', es: 'idioma' },
   lang: { en: 'language of the output', es: 'idioma de la salida' },
   help: { en: 'show this help', es: 'muestra esta ayuda' },
 } as const;

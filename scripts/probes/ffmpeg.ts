@@ -25,7 +25,7 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
       figures,
       {
         en: 'FFmpeg runs, but no picture has come through: its SDP does not match what is forwarded, or no keyframe arrived.',
-        es: 'FFmpeg está en marcha, pero no ha pasado ninguna imagen: su SDP no coincide con lo que se reenvía, o no llegó ningún fotograma clave.',
+        es: 'FFmpeg está en marcha, pero no ha pasado ninguna imagen: su SDP no coincide con lo que se reenvía, o no llegó ningún cuadro clave.',
       },
       log,
     );
@@ -33,7 +33,7 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
   if (!hasFrames) {
     return waiting<'ffmpeg'>(figures, {
       en: 'FFmpeg waits for a keyframe.',
-      es: 'FFmpeg espera un fotograma clave.',
+      es: 'FFmpeg espera un cuadro clave.',
     });
   }
   return ok<'ffmpeg'>(figures);

@@ -34,7 +34,7 @@ export class ForwardProbe {
     if (figures.videoPacketsPerSecond === 0) {
       return broken<'forward'>(
         figures,
-        { en: 'Janus forwards no video packets.', es: 'Janus no reenvía paquetes de vídeo.' },
+        { en: 'Janus forwards no video packets.', es: 'Janus no reenvía paquetes de video.' },
         log,
       );
     }
@@ -54,7 +54,7 @@ export class ForwardProbe {
       if (!forwarder) {
         return {
           en: `Janus forwards no ${type}: the request named no stream with that mid.`,
-          es: `Janus no reenvía ${kindInSpanish[type]}: la petición no nombró ningún flujo con ese mid.`,
+          es: `Janus no reenvía ${kindInSpanish[type]}: la solicitud no nombró ningún flujo con ese mid.`,
         };
       }
       if (forwarder.port !== port || forwarder.pt !== payloadType) {
@@ -94,7 +94,7 @@ const forwarderOf = (session: Session, type: 'audio' | 'video'): Forwarder | und
 const rounded = (value: number | null): number | null =>
   value === null ? null : Math.round(value);
 
-const kindInSpanish = { audio: 'el audio', video: 'el vídeo' } as const;
+const kindInSpanish = { audio: 'el audio', video: 'el video' } as const;
 
 const seeForwardRequest: Text = {
   en: 'Look at forwardRequest in lab 03.',

@@ -36,7 +36,7 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
       figures,
       {
         en: `The newest segment lasts ${seconds} s, longer than the target duration of ${targetDurationSeconds} s, and was left out: no keyframe came in time.`,
-        es: `El último segmento dura ${seconds} s, más que la duración objetivo de ${targetDurationSeconds} s, y quedó fuera: no llegó a tiempo un fotograma clave.`,
+        es: `El último segmento dura ${seconds} s, más que la duración objetivo de ${targetDurationSeconds} s, y quedó fuera: no llegó a tiempo un cuadro clave.`,
       },
       {
         en: 'Look at fir_freq in lab 02 and at -hls_time in lab 04.',
@@ -58,7 +58,7 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
       figures,
       {
         en: `No new segment for ${Math.round(ageSeconds ?? sessionSeconds)} s; one is due every ${segmentSeconds} s.`,
-        es: `Hace ${Math.round(ageSeconds ?? sessionSeconds)} s que no hay segmento nuevo; toca uno cada ${segmentSeconds} s.`,
+        es: `Hace ${Math.round(ageSeconds ?? sessionSeconds)} s que no hay segmento nuevo; debería llegar uno cada ${segmentSeconds} s.`,
       },
       readLog(logFile(settings, 'ffmpeg')),
     );

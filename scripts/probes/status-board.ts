@@ -77,14 +77,15 @@ export class StatusBoard {
     const { site } = settings.ports;
     const viewer = `http://localhost:${site}/viewer/`;
     const [publisher, nginx] = await Promise.all([this.#publisher.look(), this.#nginx.look()]);
+    const playlist = lookAtPlaylist(this.#sources);
     const hops = {
       publisher,
       janus: lookAtJanus(this.#sources),
       forward: this.#forward.look(),
       ffmpeg: lookAtFfmpeg(this.#sources),
-      playlist: lookAtPlaylist(this.#sources),
+      playlist,
       nginx,
-      viewer: this.viewers.look(viewer),
+      viewer: this.viewers.look(viewer, playlist.state === 'ok'),
     };
     const { session } = controller;
     this.#status = {

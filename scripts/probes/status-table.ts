@@ -2,29 +2,48 @@
 import Table from 'cli-table3';
 import { paint } from '../language/paint.ts';
 import type { Language, Text } from '../language/text.ts';
-import { type Figures, type HopId, type Hops, hopIds, type Status } from '../stack/status.ts';
+import { wrapItems } from '../language/wrap.ts';
+import {
+  type Figures,
+  type HopId,
+  type HopState,
+  type Hops,
+  hopIds,
+  type Status,
+} from '../stack/status.ts';
+import { hopMarks, verdictMark } from './marks.ts';
 import { hopNames } from './verdict.ts';
 
-export function statusTable(status: Status, language: Language): string {
+/** Columns of the names and the states; the figures get the rest of the terminal. */
+const nameColumns = 24;
+const stateColumns = 13;
+const smallestFigureColumns = 30;
+/** Where nobody says how wide it is: in a file or a pipe. */
+const usualColumns = 100;
+
+export function statusTable(
+  status: Status,
+  language: Language,
+  columns = process.stdout.columns ?? usualColumns,
+): string {
+  const figureColumns = Math.max(smallestFigureColumns, columns - nameColumns - stateColumns - 1);
   const table = new Table({
     head: heads[language].map((head) => paint('bold', head)),
     style: { head: [], border: [] },
     chars: noRules,
-    // Narrow enough for a terminal of 100 columns on a projector.
-    colWidths: [24, 13, 62],
+    colWidths: [nameColumns, stateColumns, figureColumns],
     wordWrap: true,
   });
   for (const id of hopIds) {
     const hop = status.hops[id];
     table.push([
       hopNames[id][language],
-      stateLabel(hop.state, language),
-      details(id, hop, language),
+      `${hopMarks[hop.state]} ${stateNames[hop.state][language]}`,
+      // Two columns are the cell's own margin.
+      details(id, hop, language, figureColumns - 2),
     ]);
   }
-  const { firstBrokenHop, sentence } = status.verdict;
-  const mark = firstBrokenHop ? paint('red', '✖') : paint('green', '●');
-  return `${table.toString()}\n\n ${mark} ${sentence[language]}`;
+  return `${table.toString()}\n\n ${verdictMark(status)} ${status.verdict.sentence[language]}`;
 }
 
 /** White space tells columns apart as well as lines do, and is easier to read from afar. */
@@ -39,22 +58,17 @@ const heads: Readonly<Record<Language, string[]>> = {
   es: ['Eslabón', 'Estado', 'Cifras'],
 };
 
-const stateTexts: Readonly<
-  Record<Hops[HopId]['state'], Text & { color: 'green' | 'yellow' | 'red' }>
-> = {
-  ok: { en: '● ok', es: '● bien', color: 'green' },
-  waiting: { en: '○ waiting', es: '○ en espera', color: 'yellow' },
-  broken: { en: '✖ broken', es: '✖ roto', color: 'red' },
+const stateNames: Readonly<Record<HopState, Text>> = {
+  ok: { en: 'ok', es: 'bien' },
+  waiting: { en: 'waiting', es: 'en espera' },
+  broken: { en: 'broken', es: 'roto' },
 };
 
-const stateLabel = (state: Hops[HopId]['state'], language: Language): string =>
-  paint(stateTexts[state].color, stateTexts[state][language]);
-
-function details(id: HopId, hop: Hops[HopId], language: Language): string {
-  const lines = [figureTexts(id, hop.figures, language).join(' · ')];
+function details(id: HopId, hop: Hops[HopId], language: Language, width: number): string {
+  const lines = wrapItems(figureTexts(id, hop.figures, language), ' · ', width);
   if (hop.cause) lines.push(hop.cause[language]);
   if (hop.nextStep) lines.push(`→ ${hop.nextStep[language]}`);
-  return lines.filter((line) => line !== '').join('\n');
+  return lines.join('\n');
 }
 
 /** How to say one figure: what stands before the value and behind it. */
@@ -81,7 +95,7 @@ const formats: FigureFormats = {
   },
   forward: {
     videoPacketsPerSecond: {
-      before: { en: 'video ', es: 'vídeo ' },
+      before: { en: 'video ', es: 'video ' },
       after: { en: ' packets/s', es: ' paquetes/s' },
     },
     videoPort: { before: 'UDP ' },
@@ -92,13 +106,13 @@ const formats: FigureFormats = {
     speed: { before: { en: 'speed ', es: 'velocidad ' }, after: '×' },
     framesPerSecond: { after: { en: ' frames/s', es: ' cuadros/s' } },
     keyframeIntervalSeconds: {
-      before: { en: 'keyframe every ', es: 'fotograma clave cada ' },
+      before: { en: 'keyframe every ', es: 'cuadro clave cada ' },
       after: ' s',
     },
   },
   playlist: {
     segments: { after: { en: ' segments', es: ' segmentos' } },
-    mediaSequence: { before: { en: 'from number ', es: 'desde el número ' } },
+    mediaSequence: { before: { en: 'first is number ', es: 'el primero es el número ' } },
     newestSegmentAgeSeconds: {
       before: { en: 'newest ', es: 'el último, hace ' },
       after: { en: ' s ago', es: ' s' },
@@ -106,14 +120,16 @@ const formats: FigureFormats = {
   },
   nginx: {
     httpStatus: { before: 'HTTP ' },
-    requestsPerSecond: { after: { en: ' requests/s', es: ' peticiones/s' } },
+    requestsPerSecond: { after: { en: ' requests/s', es: ' solicitudes/s' } },
     playlistCacheControl: {},
   },
   viewer: {
     viewers: { after: { en: ' watching', es: ' mirando' } },
-    latencySeconds: { after: { en: ' s behind the live edge', es: ' s detrás del directo' } },
+    latencySeconds: {
+      after: { en: ' s behind the live edge', es: ' s de retraso respecto al vivo' },
+    },
     bufferSeconds: { after: { en: ' s buffered', es: ' s en el búfer' } },
-    stalls: { after: { en: ' stalls', es: ' pausas' } },
+    stalls: { after: { en: ' stalls', es: ' cortes' } },
   },
 };
 

@@ -13,8 +13,11 @@ export class ViewerReports {
     this.#reports.set(report.viewerId, { report, at: now });
   }
 
-  /** The figures are those of the viewer that is worst off: the class should see a problem, not an average. */
-  look(pageUrl: string, now = Date.now()): Hops['viewer'] {
+  /**
+   * @param isFed whether new segments keep coming: a viewer without any cannot be blamed.
+   * The figures are those of the viewer that is worst off: the class should see a problem, not an average.
+   */
+  look(pageUrl: string, isFed: boolean, now = Date.now()): Hops['viewer'] {
     for (const [id, { at }] of this.#reports) {
       if (now - at > forgetMilliseconds) this.#reports.delete(id);
     }
@@ -33,6 +36,12 @@ export class ViewerReports {
         { en: `Open ${pageUrl}`, es: `Abre ${pageUrl}` },
       );
     }
+    if (worst.bufferSeconds < emptyBufferSeconds && !isFed) {
+      return waiting<'viewer'>(figures, {
+        en: 'The viewer waits for new segments.',
+        es: 'El espectador espera segmentos nuevos.',
+      });
+    }
     if (worst.bufferSeconds < emptyBufferSeconds) {
       return broken<'viewer'>(
         figures,
@@ -42,7 +51,7 @@ export class ViewerReports {
         },
         {
           en: 'Look for the first broken hop before it.',
-          es: 'Busca antes el primer eslabón roto.',
+          es: 'Busca el primer eslabón roto antes de este.',
         },
       );
     }

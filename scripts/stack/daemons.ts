@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
 import type { ServerStages } from '../../labs/stages.ts';
 import { JanusClient } from '../janus/janus-client.ts';
+import type { Text } from '../language/text.ts';
 import { syntheticDisplayName } from '../publisher/display-name.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { Daemon } from './keep-running.ts';
@@ -21,6 +22,7 @@ export async function janusDaemon(
   stages: Pick<ServerStages, 'janusConfig'>,
   command: string,
   onChange: () => void,
+  note: (text: Text) => void = () => {},
 ): Promise<Daemon> {
   const folder = settings.paths.janus;
   for (const [name, text] of Object.entries(stages.janusConfig(settings))) {
@@ -29,6 +31,7 @@ export async function janusDaemon(
   return new Daemon({
     name: 'janus',
     onChange,
+    note,
     start: () =>
       startProcess({
         name: 'janus',
@@ -56,6 +59,7 @@ export async function nginxDaemon(
   stages: Pick<ServerStages, 'nginxConfig'>,
   command: string,
   onChange: () => void,
+  note: (text: Text) => void = () => {},
 ): Promise<Daemon> {
   const folder = settings.paths.nginx;
   const config = join(folder, 'nginx.conf');
@@ -63,6 +67,7 @@ export async function nginxDaemon(
   return new Daemon({
     name: 'nginx',
     onChange,
+    note,
     start: () =>
       startProcess({
         name: 'nginx',
@@ -92,6 +97,7 @@ export function syntheticPublisher(
   settings: Settings,
   ffmpegPath: string,
   onChange: () => void,
+  note: (text: Text) => void,
 ): Daemon {
   const { ports, secrets, room, loopbackAddress } = settings;
   const orders = {
@@ -105,6 +111,7 @@ export function syntheticPublisher(
   return new Daemon({
     name: 'publisher',
     onChange,
+    note,
     start: () =>
       startProcess({
         name: 'publisher',

@@ -1,6 +1,7 @@
 /** Keeps one daemon running: starts it, waits until it answers, starts it again when it dies. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Text } from '../language/text.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import type { ProcessExit, RunningProcess } from './process.ts';
 
@@ -11,6 +12,8 @@ export interface DaemonOptions {
   ready(process: RunningProcess, signal: AbortSignal): Promise<void>;
   /** Told of every change of `state`. */
   onChange(): void;
+  /** Told, in words, when the daemon dies and when it is back. */
+  note(text: Text): void;
 }
 
 export type DaemonState = 'starting' | 'running' | 'down' | 'stopped';
@@ -95,6 +98,7 @@ export class Daemon {
         this.#lastExit = await this.#process.exited;
         if (this.#stopping.signal.aborted) return;
         this.#restarts += 1;
+        this.#options.note(endedText(this.#options.name, this.#lastExit));
       }
       this.#become('down');
       if (performance.now() - since > healthyAfterMilliseconds) backoff = firstBackoffMilliseconds;
@@ -102,7 +106,10 @@ export class Daemon {
       if (this.#stopping.signal.aborted) return;
       backoff = Math.min(backoff * 2, largestBackoffMilliseconds);
       // A failed restart is not the end: the state stays `down` and the next try comes later.
-      await this.#startOnce().catch(() => this.#become('down'));
+      await this.#startOnce().then(
+        () => this.#options.note(backText(this.#options.name)),
+        () => this.#become('down'),
+      );
     }
   }
 
@@ -127,3 +134,13 @@ function startupError(started: RunningProcess, exit: ProcessExit): WorkshopError
     },
   );
 }
+
+const endedText = (name: string, { signal, code }: ProcessExit): Text => ({
+  en: `${name} ended (${signal ?? `exit code ${code}`}). It is being started again.`,
+  es: `${name} terminó (${signal ?? `código ${code}`}). Se está reiniciando.`,
+});
+
+const backText = (name: string): Text => ({
+  en: `${name} runs again.`,
+  es: `${name} está otra vez en marcha.`,
+});

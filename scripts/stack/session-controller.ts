@@ -10,11 +10,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import { JanusClient } from '../janus/janus-client.ts';
 import { RoomObserver } from '../janus/video-room.ts';
+import type { Text } from '../language/text.ts';
 import { Bell } from './bell.ts';
 import { choosePublisher } from './choose-publisher.ts';
 import { Session, type SessionContext, type SessionEnd } from './session.ts';
 import {
   ffmpegExited,
+  offAir,
+  onAir,
   publisherSilent,
   type SessionTrouble,
   sessionStartTrouble,
@@ -27,7 +30,10 @@ const retryMilliseconds = 1_000;
 /** An FFmpeg that ends this soon did not end by accident. */
 const shortSessionMilliseconds = 2_000;
 
-export type ControllerContext = Omit<SessionContext, 'room'>;
+export type ControllerContext = Omit<SessionContext, 'room'> & {
+  /** Told, in words, who goes on and off the air, and why. */
+  note(text: Text): void;
+};
 
 export class SessionController {
   readonly #context: ControllerContext;
@@ -116,7 +122,7 @@ export class SessionController {
     while (!isOver()) {
       const wanted = choosePublisher(this.publishers);
       if (wanted) await this.#hold(room, wanted, isOver);
-      else await this.#bell.heard();
+      else await this.#waitForPublisher();
     }
   }
 
@@ -151,6 +157,13 @@ export class SessionController {
     );
   }
 
+  async #waitForPublisher(): Promise<void> {
+    // Whoever failed is gone. That it fell silent remains worth knowing.
+    if (this.#trouble?.hop !== 'publisher') this.#trouble = undefined;
+    this.#onChange();
+    await this.#bell.heard();
+  }
+
   /** Runs sessions for one publisher while it is the wanted one. */
   async #hold(
     room: RoomObserver,
@@ -162,6 +175,7 @@ export class SessionController {
       this.#session = await Session.start({ ...this.#context, room }, publisher, this.#nextId());
       // A new FFmpeg may fail as the last one did; the other hops have just shown that they work.
       if (this.#trouble?.hop !== 'ffmpeg') this.#trouble = undefined;
+      this.#context.note(onAir(publisher.display ?? '', this.#session.id));
     } catch (error) {
       this.#note(sessionStartTrouble(error));
       await this.#pause();
@@ -180,6 +194,10 @@ export class SessionController {
     if (reason === 'ffmpeg-exited') {
       const { ffmpeg } = session;
       this.#note(ffmpegExited(await ffmpeg.exited, await lastLine(ffmpeg.logFile)));
+    }
+    if (reason === undefined) {
+      this.#trouble = undefined;
+      this.#context.note(offAir(publisher.display ?? ''));
     }
     if (reason === 'silent') {
       this.#note(publisherSilent);
@@ -200,6 +218,8 @@ export class SessionController {
   }
 
   #note(trouble: SessionTrouble): void {
+    // A broken stage fails again every second: once is enough to be told.
+    if (this.#trouble?.text.en !== trouble.text.en) this.#context.note(trouble.text);
     this.#trouble = trouble;
     this.#onChange();
   }

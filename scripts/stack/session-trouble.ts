@@ -43,3 +43,14 @@ export const publisherSilent: SessionTrouble = {
     es: 'El emisor quedó en silencio sin despedirse.',
   },
 };
+
+/** Entries for the journal. */
+export const onAir = (display: string, id: string): Text => ({
+  en: `"${display}" is on air: session ${id}.`,
+  es: `«${display}» está al aire: sesión ${id}.`,
+});
+
+export const offAir = (display: string): Text => ({
+  en: `"${display}" is off the air.`,
+  es: `«${display}» salió del aire.`,
+});

@@ -3,7 +3,8 @@ import type { Settings } from '../../labs/settings.ts';
 import type { ServerStages } from '../../labs/stages.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { startSite } from '../site/site.ts';
-import { janusDaemon, nginxDaemon, syntheticPublisher } from './daemons.ts';
+import { janusDaemon, logFile, nginxDaemon, syntheticPublisher } from './daemons.ts';
+import { Journal } from './journal.ts';
 import type { Daemon } from './keep-running.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
 import { SessionController } from './session-controller.ts';
@@ -28,6 +29,7 @@ export interface StackOptions {
 export interface Stack {
   readonly settings: Settings;
   readonly status: StatusBoard;
+  readonly journal: Journal;
   /** The daemons by name, for those who look after them or break them on purpose. */
   readonly daemons: Readonly<Record<'janus' | 'nginx', Daemon>>;
   /** Takes everything down: no process and no port is left. Idempotent. */
@@ -49,15 +51,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stopped;
   };
 
+  const journal = new Journal(logFile(settings, 'stack'));
   let board: StatusBoard | undefined;
   const onChange = () => board?.refreshSoon();
   try {
     const playlist = await PlaylistPublisher.start(settings, onChange);
     stops.push(() => playlist.stop());
-    const janus = await janusDaemon(settings, stages, programs.janus, onChange);
-    const nginx = await nginxDaemon(settings, stages, programs.nginx, onChange);
+    const janus = await janusDaemon(settings, stages, programs.janus, onChange, journal.note);
+    const nginx = await nginxDaemon(settings, stages, programs.nginx, onChange, journal.note);
     const controller = new SessionController(
-      { settings, stages, playlist, ffmpegPath: programs.ffmpeg },
+      { settings, stages, playlist, ffmpegPath: programs.ffmpeg, note: journal.note },
       onChange,
     );
     const status = new StatusBoard({ settings, janus, nginx, controller, playlist });
@@ -83,11 +86,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(() => controller.stop());
     await status.refresh();
     if (options.publisher === 'synthetic') {
-      const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange);
+      const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange, journal.note);
       stops.push(() => synthetic.stop());
       await synthetic.start();
     }
-    return { settings, status, daemons: { janus, nginx }, stop };
+    return { settings, status, journal, daemons: { janus, nginx }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -3,15 +3,12 @@ import { createLogUpdate } from 'log-update';
 import { isOpenToNetwork } from '../../labs/settings.ts';
 import { paint } from '../language/paint.ts';
 import type { Language } from '../language/text.ts';
+import { wrapItems } from '../language/wrap.ts';
+import { hopMarks, verdictMark } from '../probes/marks.ts';
+import { hopNames } from '../probes/verdict.ts';
 import { iceAddresses } from '../system/addresses.ts';
 import type { Stack } from './stack.ts';
 import { hopIds, type Status } from './status.ts';
-
-const marks = {
-  ok: paint('green', '●'),
-  waiting: paint('yellow', '○'),
-  broken: paint('red', '✖'),
-};
 
 export interface StackTerminal {
   /** Says that the stack is being taken down, and writes no more. */
@@ -41,23 +38,35 @@ export function showStack(stack: Stack, language: Language): StackTerminal {
     `  ${say('Ctrl-C stops everything. More in another terminal: npm run status', 'Ctrl-C lo detiene todo. Más, en otra terminal: npm run status')}\n\n`,
   );
   const follow = process.stdout.isTTY ? inPlace() : onChange();
-  const show = (status: Status) => follow.show(statusLine(status, language));
+  const show = (status: Status) => follow.show(statusLines(status, language));
   show(stack.status.current());
-  const unsubscribe = stack.status.subscribe(show);
+  const unsubscribes = [
+    stack.status.subscribe(show),
+    // What happened stays on the screen; the line below it only says how things are now.
+    stack.journal.subscribe((text) => follow.tell(`  ${clockTime()}  ${text[language]}`)),
+  ];
   return {
     stopping() {
-      unsubscribe();
+      for (const unsubscribe of unsubscribes) unsubscribe();
       follow.done();
-      process.stdout.write(`  ${say('Stopping …', 'Deteniendo …')}\n`);
+      process.stdout.write(`  ${say('Stopping…', 'Deteniendo…')}\n`);
     },
   };
 }
 
 /** One mark per hop, in the order the media takes them, and the verdict. */
-function statusLine({ hops, verdict }: Status, language: Language): string {
-  const chain = hopIds.map((id) => `${marks[hops[id].state]} ${id}`).join('  ');
-  return `  ${chain}\n  ${verdict.sentence[language]}`;
+function statusLines(status: Status, language: Language): string {
+  const columns = (process.stdout.columns ?? 100) - 3;
+  const hops = hopIds.map((id) => `${hopMarks[status.hops[id].state]} ${hopNames[id][language]}`);
+  const sentence = `${verdictMark(status)} ${status.verdict.sentence[language]}`;
+  const lines = [
+    ...wrapItems(hops, '  ', columns),
+    ...wrapItems(sentence.split(' '), ' ', columns),
+  ];
+  return lines.map((line) => `  ${line}`).join('\n');
 }
+
+const clockTime = (): string => new Date().toTimeString().slice(0, 8);
 
 function networkRows(stack: Stack, say: (en: string, es: string) => string): string[][] {
   const { settings } = stack;
@@ -68,23 +77,48 @@ function networkRows(stack: Stack, say: (en: string, es: string) => string): str
   return [
     [say('From other machines', 'Desde otras máquinas'), `http://${host}:${ports.site}`],
     // The pin is the one secret that is meant for people: whoever has it may publish.
-    [say('Pin for publishing', 'Pin para emitir'), secrets.pin],
+    [
+      say('PIN for publishing', 'PIN para emitir'),
+      `${secrets.pin} ${say('(from other machines browsers want https for the camera)', '(desde otras máquinas el navegador exige https para usar la cámara)')}`,
+    ],
   ];
 }
 
-function inPlace() {
-  const update = createLogUpdate(process.stdout);
-  return { show: (text: string) => update(`${text}\n`), done: () => update.done() };
+interface Follower {
+  /** How things are now. */
+  show(text: string): void;
+  /** Something that happened. */
+  tell(line: string): void;
+  done(): void;
 }
 
-/** In a log, a line that says the same again says nothing. */
-function onChange() {
+function inPlace(): Follower {
+  const update = createLogUpdate(process.stdout);
+  let shown = '';
+  const show = (text: string) => {
+    shown = text;
+    update(`${text}\n`);
+  };
+  return {
+    show,
+    tell(line) {
+      update.clear();
+      process.stdout.write(`${line}\n`);
+      show(shown);
+    },
+    done: () => update.done(),
+  };
+}
+
+/** In a file, a line that says the same again says nothing. */
+function onChange(): Follower {
   let last = '';
   return {
-    show(text: string) {
+    show(text) {
       if (text !== last) process.stdout.write(`${text}\n`);
       last = text;
     },
+    tell: (line) => process.stdout.write(`${line}\n`),
     done() {},
   };
 }

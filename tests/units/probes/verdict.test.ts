@@ -52,8 +52,12 @@ it('shows the viewer that is worst off, and forgets the ones that left', () => {
   });
   viewers.report(report('a', 8), 0);
   viewers.report(report('b', 0), 4_000);
-  expect(viewers.look('page', 4_500)).toMatchObject({ state: 'broken', figures: { viewers: 2 } });
+  expect(viewers.look('page', true, 4_500)).toMatchObject({
+    state: 'broken',
+    figures: { viewers: 2 },
+  });
+  expect(viewers.look('page', false, 4_500).state).toBe('waiting');
   viewers.report(report('a', 8), 8_000);
-  expect(viewers.look('page', 9_500)).toMatchObject({ state: 'ok', figures: { viewers: 1 } });
-  expect(viewers.look('page', 20_000).state).toBe('waiting');
+  expect(viewers.look('page', true, 9_500)).toMatchObject({ state: 'ok', figures: { viewers: 1 } });
+  expect(viewers.look('page', true, 20_000).state).toBe('waiting');
 });
