@@ -10,7 +10,7 @@ const realTime = [
 ];
 
 /** Tests with a figure that a neighbour on the same two cores would spoil. */
-const alone = ['tests/end-to-end/latency-low.test.ts'];
+const alone = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -48,7 +48,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: alone, sequence: { groupOrder: 2 } },
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** The verdict: the first broken hop, in one sentence instead of a wall of failures. */
-import type { Text } from '../language/text.ts';
+import type { Language, Text } from '../language/text.ts';
 import { type HopId, type Hops, hopIds, type Verdict } from '../stack/status.ts';
 
 /** What each hop is called in a sentence. */
@@ -19,11 +19,8 @@ export function verdictOf(hops: Hops): Verdict {
   const told = firstBrokenHop ?? firstWaitingHop;
   const cause = told && hops[told].cause;
   if (told && cause) {
-    const name = hopNames[told];
-    return {
-      firstBrokenHop,
-      sentence: { en: `${name.en}: ${cause.en}`, es: `${name.es}: ${cause.es}` },
-    };
+    const sentence = { en: about(told, cause, 'en'), es: about(told, cause, 'es') };
+    return { firstBrokenHop, sentence };
   }
   return {
     firstBrokenHop,
@@ -32,4 +29,10 @@ export function verdictOf(hops: Hops): Verdict {
       es: 'El flujo llega del emisor a la lista de reproducción.',
     },
   };
+}
+
+/** "nginx: …", unless the cause begins with the hop's name anyway. */
+function about(hop: HopId, cause: Text, language: Language): string {
+  const name = hopNames[hop][language];
+  return cause[language].startsWith(name) ? cause[language] : `${name}: ${cause[language]}`;
 }
