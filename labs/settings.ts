@@ -21,7 +21,11 @@ export const basePorts = {
   janusWebSocket: 8188,
   /** Janus Admin API (HTTP). */
   janusAdmin: 7088,
-  /** RTP from Janus to FFmpeg. RTCP takes the next port up, so RTP ports are even (RFC 3550, section 11). */
+  /**
+   * RTP from Janus to FFmpeg. RTCP takes the next port up, so RTP ports are even (RFC 3550, section 11).
+   * FFmpeg listens on the RTCP ports too: the supervisor sends RTCP sender reports there, from which
+   * FFmpeg learns how audio and video belong together. Janus does not forward them.
+   */
   rtpAudio: 5002,
   rtcpAudio: 5003,
   rtpVideo: 5004,
@@ -78,7 +82,10 @@ const profile = (name: SegmentProfileName, segmentSeconds: number, liveSyncSegme
 
 /** The three ways to cut the stream: what the class is told, a middle way, and as low as plain HLS goes. */
 export const segmentProfiles: Readonly<Record<SegmentProfileName, SegmentProfile>> = {
-  // 2.5 and not 3: how long ago the newest segment ended when a player asks adds up to 4 s more.
+  // 2.5, not 3: the newest segment is already up to 4 s old when a player asks.
+  // RFC 8216, section 6.3.3: a client SHOULD NOT start less than three target durations from the end
+  // of the playlist, because it may stall. "balanced" keeps to that. The other two trade some of this
+  // safety for latency, which a workshop may: origin and viewer are on one network.
   classic: profile('classic', 4, 2.5),
   balanced: profile('balanced', 2, 3),
   low: profile('low', 1, 2),
@@ -90,7 +97,7 @@ export const secretsSchema = z.object({
   room: secret.describe('VideoRoom: whoever has it may change or forward the room.'),
   forward: secret.describe('VideoRoom `admin_key`: asked for by `create` and `rtp_forward`.'),
   pin: secret.describe(
-    'VideoRoom `pin`: asked of everyone who joins. The only one that people see.',
+    'VideoRoom `pin` (the PIN): asked of everyone who joins. The only one that people see.',
   ),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
@@ -140,6 +147,13 @@ export const settingsSchema = z.object({
     aacBitrateBitsPerSecond: z.int().min(32_000),
   }),
   profile: segmentProfileSchema,
+  nginxUser: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe(
+      'The user nginx serves files as; null when nginx cannot, and need not, change users.',
+    ),
   paths: z.object({
     work: absolutePath.describe('Everything this stack writes lies below.'),
     janus: absolutePath.describe('Rendered .jcfg files.'),
@@ -161,6 +175,7 @@ export interface SettingsChoices {
   portOffset?: number;
   listenAddress?: string;
   iceAddress?: string | null;
+  nginxUser?: string | null;
 }
 
 /**
@@ -193,6 +208,7 @@ export function createSettings(choices: SettingsChoices): Settings {
       aacBitrateBitsPerSecond: 128_000,
     },
     profile: segmentProfiles[choices.profile ?? 'classic'],
+    nginxUser: choices.nginxUser === undefined ? defaultNginxUser() : choices.nginxUser,
     paths: {
       work: workDirectory,
       janus: `${workDirectory}/janus`,
@@ -205,6 +221,13 @@ export function createSettings(choices: SettingsChoices): Settings {
     secrets,
   });
 }
+
+/**
+ * Started by root, nginx would serve files as `nobody`, who may not look into a home folder. Started
+ * by anyone else, it stays that user. In a browser there is no `process`, and no nginx either.
+ */
+const defaultNginxUser = (): string | null =>
+  globalThis.process?.getuid?.() === 0 ? 'root' : null;
 
 /** True when the stack is open to other machines (`--host`). */
 export const isOpenToNetwork = (settings: Settings): boolean =>

@@ -13,7 +13,7 @@ export interface JanusConnection {
   /** `apisecret` of every request. */
   apiSecret: string;
   roomId: number;
-  /** The room's pin. */
+  /** The room's PIN. */
   pin: string;
   /** The name other participants see. */
   displayName: string;
@@ -72,7 +72,10 @@ export interface RtpForwardStream {
   /** Payload type written into the forwarded packets. */
   pt?: number;
   ssrc?: number;
-  /** Where Janus sends, and takes, RTCP for this stream. */
+  /**
+   * Where Janus would take and send RTCP for this stream. Stage 03 leaves it out; the supervisor's
+   * own forwarder uses it to ask for keyframes.
+   */
   rtcp_port?: number;
 }
 
@@ -151,7 +154,7 @@ export type Play = (
   options?: PlayerOptions,
 ) => Player;
 
-/** The two halves of the pipeline that run on the server: what the supervisor composes. */
+/** The four stages that run on the server (02 to 05; stage 03 is two functions): what the supervisor composes. */
 export interface ServerStages {
   janusConfig: JanusConfig;
   forwardRequest: ForwardRequest;

@@ -9,13 +9,17 @@ import type { Publication, Publish } from '../../labs/stages.ts';
  * its own way, over UDP, once ICE has found one and DTLS has agreed on keys.
  *
  * @throws {Error} `This browser cannot send H.264.`, `Janus cannot be reached: …`,
- *   `Janus refused: …`, `Janus hung up: …`, `No media connection within … s.`
+ *   `No offer could be made: …`, `Janus refused: …`, `Janus refused the video.`,
+ *   `Janus hung up: …`, `The media connection to Janus broke.`, `No media connection within … s.`;
+ *   or what the browser said to Janus's answer or to the encoder's limits.
  * @see https://janus.conf.meetecho.com/docs/JS and https://janus.conf.meetecho.com/docs/videoroom
  */
 export const publish: Publish = (stream, connection, events = {}) =>
   new Promise<Publication>((resolve, reject) => {
     const codecPreferences = h264Preferences();
+    let janus: Janus | undefined;
     let handle: JanusJS.PluginHandle;
+    let limit: ReturnType<typeof setTimeout> | undefined;
     let closing: Promise<void> | undefined;
 
     /** The only way out, wanted or not: whatever was opened is given back. */
@@ -32,21 +36,21 @@ export const publish: Publish = (stream, connection, events = {}) =>
     // 1. A session with Janus.
     events.onState?.('connecting');
     Janus.init({ dependencies: Janus.useDefaultDependencies({ adapter }) });
-    const janus: Janus = new Janus({
+    janus = new Janus({
       server: connection.url,
       apisecret: connection.apiSecret,
       iceServers: [], // Janus is on this machine or network: no STUN server need hear of us.
       success: () => (closing ? leave(janus) : attach()),
       error: (reason) => close(`Janus cannot be reached: ${reason}`),
     });
-    const limit = setTimeout(
+    limit = setTimeout(
       () => close(`No media connection within ${connectLimitSeconds} s.`),
       connectLimitSeconds * 1000,
     );
 
     // 2. A handle to the VideoRoom plugin: what is said and heard from here on.
     const attach = () =>
-      janus.attach({
+      janus?.attach({
         plugin: 'janus.plugin.videoroom',
         success: (attached) => {
           handle = attached;
@@ -82,7 +86,7 @@ export const publish: Publish = (stream, connection, events = {}) =>
       }
     };
 
-    // 4. Into the room, with the pin, as a publisher. Opus needs no word: the room knows no other.
+    // 4. Into the room, with the PIN, as a publisher. Opus needs no word: the room knows no other.
     const join = (jsep: JanusJS.JSEP) =>
       handle.send({
         message: {
@@ -155,9 +159,13 @@ const transceiverOf = (handle: JanusJS.PluginHandle, kind: 'audio' | 'video') =>
     .getTransceivers()
     .find((transceiver) => transceiver.sender.track?.kind === kind);
 
-/** Leaves the room and ends the session. Janus may be what went away: wait for it, not for ever. */
-const leave = (janus: Janus): Promise<void> =>
+/**
+ * Leaves the room and ends the session. Janus may be what went away: wait for it, not for ever.
+ * There is no session when janus.js refuses at once, before its constructor returns.
+ */
+const leave = (janus: Janus | undefined): Promise<void> =>
   new Promise((resolve) => {
+    if (!janus) return resolve();
     setTimeout(resolve, 2000);
     janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() });
   });

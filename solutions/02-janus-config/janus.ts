@@ -31,12 +31,14 @@ nat: {
   ${settings.iceAddress ? `ice_enforce_list = "${settings.iceAddress}"` : '# ice_enforce_list = ""'}
 }
 plugins: {
+  # Only the VideoRoom is needed, over WebSocket and HTTP: the less runs, the less there is to attack.
   disable = "libjanus_audiobridge.so,libjanus_duktape.so,libjanus_echotest.so,libjanus_lua.so,libjanus_nosip.so,libjanus_recordplay.so,libjanus_sip.so,libjanus_streaming.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_voicemail.so"
 }
 transports: {
   disable = "libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_pfunix.so,libjanus_rabbitmq.so"
 }
 events: {
+  # No event handler is told anything: the supervisor listens in the room itself.
   broadcast = false
 }
 `,
@@ -56,7 +58,8 @@ admin: {
 
   'janus.transport.http.jcfg': `
 general: {
-  # Browsers use the WebSocket; over HTTP only the Admin API answers.
+  # Browsers use the WebSocket. Over HTTP only the Admin API answers: the supervisor's probe asks
+  # it how a publisher's connection is doing.
   http = false
   https = false
 }
@@ -68,6 +71,8 @@ admin: {
   admin_https = false
 }
 cors: {
+  # Any web page that is open can send requests to loopback. A browser only hides the answer from
+  # it; enforcing makes Janus refuse the request, unless its Origin is this workshop's site.
   allow_origin = "http://localhost:${settings.ports.site}"
   enforce_cors = true
 }

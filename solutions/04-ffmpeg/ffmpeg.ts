@@ -4,6 +4,8 @@ import type { FfmpegArguments } from '../../labs/stages.ts';
  * Stage 04: FFmpeg's arguments. Opus becomes AAC, H.264 is copied untouched, and both are cut
  * into MPEG-TS segments with a rolling playlist.
  *
+ * `...['-x', 'y']` is an option and its value: two arguments, kept on one line.
+ *
  * @see https://ffmpeg.org/ffmpeg-formats.html#hls-2
  */
 export const ffmpegArguments: FfmpegArguments = (settings, paths) => {
@@ -26,7 +28,8 @@ export const ffmpegArguments: FfmpegArguments = (settings, paths) => {
     ...['-map', '0:v:0', '-map', '0:a:0'],
     ...['-c:v', 'copy'],
     ...['-c:a', 'aac', '-b:a', String(settings.audio.aacBitrateBitsPerSecond), '-ac', '2'],
-    // Opus may pause (a muted microphone, a lost packet); AAC must not: fill the holes.
+    // Opus may pause (a muted microphone, a lost packet); AAC must not: fill the holes with silence.
+    // A clock that drifts is followed by stretching, by 1000 samples per second at most.
     ...['-af', 'aresample=async=1000'],
   ];
 

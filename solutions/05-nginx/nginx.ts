@@ -5,7 +5,8 @@ import type { NginxConfig } from '../../labs/stages.ts';
  * Stage 05: nginx.conf. Segments never change once written, the playlist changes with every
  * segment; everything else follows from that.
  *
- * @see https://nginx.org/en/docs/dirindex.html
+ * @see https://nginx.org/en/docs/http/ngx_http_map_module.html
+ * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */
 export const nginxConfig: NginxConfig = (settings) => `
 daemon off;
@@ -13,7 +14,7 @@ pid ${settings.paths.nginx}/nginx.pid;
 error_log stderr warn;
 worker_processes 1;
 # Workers must be able to read the HLS folder, also below a home folder that is closed to others.
-${process.getuid?.() === 0 ? 'user root;' : '# user is whoever started nginx'}
+${settings.nginxUser ? `user ${settings.nginxUser};` : '# user is whoever started nginx'}
 
 events {
   worker_connections 4096;
@@ -39,6 +40,7 @@ http {
 
   # What a file of each kind may be cached for. An error is never cached: a segment that is
   # missing now may be there in a second.
+  # The patterns see one string made of both, such as 200:/live/index.m3u8
   map "$status:$uri" $cache_control {
     # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy.
     "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1";
@@ -97,7 +99,7 @@ ${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
 ${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
 `;
 
-/** The only way from another machine to Janus: its WebSocket, behind the room's pin. */
+/** The only way from another machine to Janus: its WebSocket, behind the room's PIN. */
 const janusLocation = (settings: Settings): string => `
     location = /janus {
       proxy_pass http://${settings.loopbackAddress}:${settings.ports.janusWebSocket};

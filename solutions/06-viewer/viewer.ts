@@ -32,7 +32,8 @@ function playWithHlsJs(
   const start = () => {
     hls = new Hls({
       liveSyncDurationCount: liveSyncSegments,
-      // Fallen further behind than this, by a long stall or a pause: jump to the live edge.
+      // Two segments further behind than wanted, by a long stall or a pause: jump to the live edge.
+      // Fewer would jump where playing faster (below) still catches up.
       liveMaxLatencyDurationCount: liveSyncSegments + 2,
       // What is lost in a short stall is caught up by playing up to 10 % faster.
       maxLiveSyncPlaybackRate: 1.1,
@@ -69,11 +70,11 @@ function playWithHlsJs(
   };
 
   const recoverMedia = (detail: string) => {
-    const again = performance.now() - mediaFailedAt < 20_000;
-    mediaFailures = again ? mediaFailures + 1 : 1;
+    const failedRecently = performance.now() - mediaFailedAt < recentMilliseconds;
+    mediaFailures = failedRecently ? mediaFailures + 1 : 1;
     mediaFailedAt = performance.now();
     recover('media', detail, mediaFailures, () => {
-      if (!again) return hls.recoverMediaError();
+      if (!failedRecently) return hls.recoverMediaError();
       // The gentle way did not last: a new Hls, a new MediaSource, at the live edge.
       hls.destroy();
       start();
@@ -102,8 +103,12 @@ function playWithHlsJs(
   /** For what hls.js does not notice: new media is there, and the picture stands still. */
   const stuck = (seconds: number) => {
     const playlist = hls.latestLevelDetails;
-    if (!playlist || recovering || seconds < Math.max(5, 3 * playlist.targetduration)) return;
-    if (playlist.edge - video.currentTime > 2 * playlist.targetduration) recoverMedia('stuck');
+    if (!playlist || recovering) return;
+    const { targetduration, edge } = playlist;
+    // A stall may last until the next segments are there: three of them should have come by now.
+    if (seconds < Math.max(shortestStuckSeconds, 3 * targetduration)) return;
+    // Less than two segments ahead of the picture: the stream itself is late, not the decoder.
+    if (edge - video.currentTime > 2 * targetduration) recoverMedia('stuck');
   };
 
   const playhead = watchPlayhead(video, onEvent, stuck);
@@ -115,7 +120,7 @@ function playWithHlsJs(
       latencySeconds: hls.latency > 0 ? hls.latency : null,
       bufferSeconds: bufferAhead(video),
       segment,
-      level: picture(video, bitsPerSecond),
+      level: levelOf(video, bitsPerSecond),
       stalls: playhead.stalls(),
     }),
     stop() {
@@ -160,8 +165,8 @@ function playNatively(
   );
 
   const playhead = watchPlayhead(video, onEvent, (seconds) => {
-    // The element does not say whether there is more to play: ask again now and then.
-    if (seconds % 15 === 0) failed('stuck');
+    // The element does not say whether there is more to play: load anew now and then.
+    if (seconds % nativeReloadSeconds === 0) failed('stuck');
   });
   load();
 
@@ -172,7 +177,7 @@ function playNatively(
         video.seekable.length > 0 ? lastEnd(video.seekable) - video.currentTime : null,
       bufferSeconds: bufferAhead(video),
       segment: null, // The element plays segments, but does not say which.
-      level: picture(video, null),
+      level: levelOf(video, null),
       stalls: playhead.stalls(),
     }),
     stop() {
@@ -183,6 +188,15 @@ function playNatively(
     },
   };
 }
+
+/** A media error that comes back within this time was not mended by the gentle way. */
+const recentMilliseconds = 20_000;
+
+/** A picture may stand still this long for reasons that pass by themselves, such as a busy computer. */
+const shortestStuckSeconds = 5;
+
+/** Longer than a native player needs to start, which reloading would interrupt. */
+const nativeReloadSeconds = 15;
 
 /** Seconds until the next try: 0.5, 1, 2, then 4 for as long as it takes. */
 const backoffSeconds = (failures: number): number => Math.min(2 ** (failures - 2), 4);
@@ -255,7 +269,7 @@ function bufferAhead({ buffered, currentTime }: HTMLVideoElement): number {
   return 0;
 }
 
-const picture = (video: HTMLVideoElement, bitsPerSecond: number | null) =>
+const levelOf = (video: HTMLVideoElement, bitsPerSecond: number | null) =>
   video.videoWidth > 0
     ? { widthPixels: video.videoWidth, heightPixels: video.videoHeight, bitsPerSecond }
     : null;

@@ -202,6 +202,12 @@ describe('publish', () => {
     expect((await refusal({ url: 'ws://127.0.0.1:9' })).error).toMatch(/^Janus cannot be reached/);
   });
 
+  it('rejects when janus.js refuses before its constructor has returned', async () => {
+    const { error, states } = await refusal({ url: '' });
+    expect(error).toBe('Janus cannot be reached: Invalid server url');
+    expect(states).toEqual(['connecting', 'closed']);
+  });
+
   it('rejects at once in a browser without H.264', async () => {
     const { error, states } = await refusal(
       {},

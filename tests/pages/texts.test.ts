@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Text } from '../../scripts/language/text.ts';
-import { problemText } from '../../scripts/pages/publisher/problems.ts';
+import { problemText, stageProblems } from '../../scripts/pages/publisher/problems.ts';
 import * as publisher from '../../scripts/pages/publisher/texts.ts';
 import * as viewer from '../../scripts/pages/viewer/texts.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
@@ -46,6 +46,28 @@ describe('problemText', () => {
     const text = problemText(new Error(message));
     expect(text.en).toMatch(words);
     expect(text.es).not.toBe(text.en);
+  });
+
+  it('has an entry for every message of stage 01, and none that it never gives', async () => {
+    const stage = await readFile(
+      join(repositoryRoot, 'solutions/01-publisher/publisher.ts'),
+      'utf8',
+    );
+    const messages = [...stage.matchAll(/(?:close|new Error)\(['`]([A-Z][^'`$]+)/g)].map(
+      ([, message = '']) => message,
+    );
+    expect(messages.length).toBeGreaterThan(5);
+    for (const message of messages) {
+      expect(problemText(new Error(message)).en, message).not.toMatch(/^It failed/);
+    }
+    for (const [start] of stageProblems) {
+      // What follows a colon is janus.js's own.
+      const own = start.replace(/:.+/, ':');
+      expect(
+        messages.some((message) => message.startsWith(own)),
+        start,
+      ).toBe(true);
+    }
   });
 
   it('knows the errors of the camera', () => {

@@ -3,7 +3,7 @@ import type { Text } from '../../language/text.ts';
 import { ApiRefusal } from '../shared/api.ts';
 
 /** Stage 01 rejects with plain English errors; they are known by how they begin. */
-const stageProblems: readonly (readonly [start: string, text: Text])[] = [
+export const stageProblems: readonly (readonly [start: string, text: Text])[] = [
   [
     'This browser cannot send H.264',
     {
@@ -26,6 +26,20 @@ const stageProblems: readonly (readonly [start: string, text: Text])[] = [
     },
   ],
   [
+    'No offer could be made',
+    {
+      en: 'The browser could not prepare the connection. Reload the page, then start again.',
+      es: 'El navegador no pudo preparar la conexión. Recarga la página y empieza de nuevo.',
+    },
+  ],
+  [
+    'Janus refused:',
+    {
+      en: 'Janus refused to let you in. Restart npm start, reload the page and start again.',
+      es: 'Janus no te dejó entrar. Reinicia npm start, recarga la página y empieza de nuevo.',
+    },
+  ],
+  [
     'Janus hung up',
     {
       en: 'Janus ended the connection. Start again.',
@@ -42,15 +56,15 @@ const stageProblems: readonly (readonly [start: string, text: Text])[] = [
   [
     'The media connection to Janus broke',
     {
-      en: 'The media no longer reaches Janus. Look at the network, then start again.',
+      en: 'The media no longer reaches Janus. Check the network, then start again.',
       es: 'El audio y el video ya no llegan a Janus. Revisa la red y empieza de nuevo.',
     },
   ],
   [
     'No media connection',
     {
-      en: 'No way was found for the media. A firewall may close the UDP ports; npm run doctor tells.',
-      es: 'No se encontró camino para el audio y el video. Quizá un cortafuegos cierra los puertos UDP; npm run doctor lo dice.',
+      en: 'No way was found for the media. A firewall may close the UDP ports; npm run doctor will tell you.',
+      es: 'No se encontró camino para el audio y el video. Quizá un cortafuegos cierra los puertos UDP; npm run doctor te lo dirá.',
     },
   ],
 ];
@@ -59,15 +73,15 @@ const stageProblems: readonly (readonly [start: string, text: Text])[] = [
 const deviceProblems: Readonly<Record<string, Text>> = {
   NotAllowedError: {
     en: 'The browser may not use the camera or the microphone. Allow it beside the address, then start again.',
-    es: 'El navegador no tiene permiso para usar la cámara o el micrófono. Dáselo junto a la dirección y empieza de nuevo.',
+    es: 'El navegador no tiene permiso para usar la cámara o el micrófono. Permítelo junto a la barra de direcciones y empieza de nuevo.',
   },
   NotFoundError: {
     en: 'There is no camera, or no microphone. Choose “No microphone” if you only have a camera.',
     es: 'No hay cámara o no hay micrófono. Elige “Sin micrófono” si solo tienes cámara.',
   },
   NotReadableError: {
-    en: 'Another program holds the camera or the microphone. Close it, then start again.',
-    es: 'Otro programa ocupa la cámara o el micrófono. Ciérralo y empieza de nuevo.',
+    en: 'Another program is using the camera or the microphone. Close it, then start again.',
+    es: 'Otro programa está usando la cámara o el micrófono. Ciérralo y empieza de nuevo.',
   },
   OverconstrainedError: {
     en: 'That camera or microphone is gone. Choose another one.',
@@ -76,8 +90,8 @@ const deviceProblems: Readonly<Record<string, Text>> = {
 };
 
 export const insecurePage: Text = {
-  en: 'Browsers lend the camera only to https pages and to localhost. Open this page on the machine that runs the workshop.',
-  es: 'Los navegadores solo prestan la cámara a páginas https y a localhost. Abre esta página en la máquina donde corre el taller.',
+  en: 'Browsers allow the camera only on https pages and on localhost. Open this page on the machine that runs the workshop.',
+  es: 'Los navegadores solo permiten la cámara en páginas https y en localhost. Abre esta página en la máquina donde corre el taller.',
 };
 
 export function problemText(error: unknown): Text {
