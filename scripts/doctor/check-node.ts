@@ -48,8 +48,8 @@ export async function checkPackages(root: string = repositoryRoot): Promise<Find
   const list = differing.filter((name) => name !== null).join(', ');
   if (list === '') {
     return ok('packages', {
-      en: `npm packages: ${names.length} as the lock file has them`,
-      es: `Paquetes de npm: ${names.length}, tal como dice el archivo de bloqueo`,
+      en: `npm packages: ${names.length} as package-lock.json has them`,
+      es: `Paquetes de npm: ${names.length}, tal como dice package-lock.json`,
     });
   }
   return broken(

@@ -91,7 +91,7 @@ function remedyFor(title: string, { name }: ProgramResult): Text {
     };
   }
   return {
-    en: `Use Debian 12 or Ubuntu 24.04, whose ${title} suits, or the containers in the docker/ folder.`,
-    es: `Usa Debian 12 o Ubuntu 24.04, cuyo ${title} sirve, o los contenedores de la carpeta docker/.`,
+    en: `Use Debian 12 or Ubuntu 24.04, whose ${title} suits; here, run the workshop in a Debian 12 container with Node.js 20 (Docker).`,
+    es: `Usa Debian 12 o Ubuntu 24.04, cuyo ${title} sirve; aquí, corre el taller en un contenedor de Debian 12 con Node.js 20 (Docker).`,
   };
 }

@@ -66,6 +66,7 @@ function aptLines(packages: readonly string[], system: InstallSystem): string[] 
   if (services.length > 0 && !system.hasServicePolicy) {
     // Exit code 101 forbids a package to start its service (Debian's policy-rc.d interface).
     lines.push(
+      '# keep apt from starting janus and nginx as services',
       `trap 'rm -f ${servicePolicy}' EXIT`,
       `trap 'exit 130' INT TERM`,
       `printf '#!/bin/sh\\nexit 101\\n' > ${servicePolicy}`,

@@ -60,11 +60,11 @@ const indent = (script: string): string => script.replaceAll(/^/gm, '    ');
 const announcement = ({ missing }: InstallPlan): Text =>
   isRoot()
     ? {
-        en: `Missing here: ${missing.en}. These commands install it:`,
+        en: `Missing here: ${missing.en}. These commands install them:`,
         es: `Aquí falta: ${missing.es}. Estos comandos lo instalan:`,
       }
     : {
-        en: `Missing here: ${missing.en}. These commands, run with sudo, install it:`,
+        en: `Missing here: ${missing.en}. These commands, run with sudo, install them:`,
         es: `Aquí falta: ${missing.es}. Estos comandos, con sudo, lo instalan:`,
       };
 
@@ -75,8 +75,8 @@ const missingHere = ({ missing }: InstallPlan): Text => ({
 
 const notDebian = (plan: InstallPlan) =>
   new WorkshopError(missingHere(plan), {
-    en: 'This can be installed for you on Debian and Ubuntu only; here, use Docker with the containers of the docker/ folder.',
-    es: 'Esto se instala solo en Debian y Ubuntu; aquí, usa Docker y los contenedores de la carpeta docker/.',
+    en: 'This can be installed for you on Debian and Ubuntu only; here, run the workshop in a Debian 12 container with Node.js 20 (Docker).',
+    es: 'Solo en Debian y Ubuntu puedo instalarlo por ti; aquí, corre el taller en un contenedor de Debian 12 con Node.js 20 (Docker).',
   });
 
 const noSudo = (plan: InstallPlan) =>

@@ -1,6 +1,6 @@
-import { fillTexts } from './shared/language.ts';
+import { fillTexts, inPageLanguage } from './shared/language.ts';
 
-fillTexts({
+const texts = {
   title: { en: 'Hybrid streaming workshop', es: 'Taller de streaming híbrido' },
   publisher: { en: 'Publisher', es: 'Emisor' },
   publisherDoes: {
@@ -12,4 +12,7 @@ fillTexts({
     en: 'Watch the live stream by HLS, and see how far behind it is.',
     es: 'Mira la transmisión en vivo por HLS y cuánto retraso lleva.',
   },
-});
+};
+
+fillTexts(texts);
+document.title = inPageLanguage(texts.title);

@@ -76,7 +76,7 @@ async function connect({ url, apiSecret }: PublisherOrders): Promise<JanusClient
     throw new WorkshopError(
       {
         en: `The synthetic publisher does not reach Janus at ${url}: ${reason}.`,
-        es: `El publicador sintético no llega a Janus en ${url}: ${reason}.`,
+        es: `El emisor sintético no llega a Janus en ${url}: ${reason}.`,
       },
       undefined,
       { cause: error },
@@ -114,13 +114,13 @@ async function lost(client: JanusClient): Promise<never> {
   await client.closed;
   throw new WorkshopError({
     en: 'Janus is gone: it closed the connection of the synthetic publisher.',
-    es: 'Janus ya no está: cerró la conexión del publicador sintético.',
+    es: 'Janus ya no está: cerró la conexión del emisor sintético.',
   });
 }
 
 const removedFromRoom = new WorkshopError({
   en: 'Janus removed the synthetic publisher from the room.',
-  es: 'Janus sacó de la sala al publicador sintético.',
+  es: 'Janus sacó de la sala al emisor sintético.',
 });
 
 function rethrow(error: unknown): never {
@@ -129,7 +129,7 @@ function rethrow(error: unknown): never {
   throw new WorkshopError(
     {
       en: `The synthetic publisher stopped: ${reason}.`,
-      es: `El publicador sintético se detuvo: ${reason}.`,
+      es: `El emisor sintético se detuvo: ${reason}.`,
     },
     undefined,
     { cause: error },

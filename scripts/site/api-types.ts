@@ -18,7 +18,7 @@ export interface ApiError {
   error: Text;
 }
 
-/** Carries the room's pin to `/api/publisher-access`, from a page on another machine. */
+/** Carries the room's PIN to `/api/publisher-access`, from a page on another machine. */
 export const pinHeader = 'x-workshop-pin';
 /** Carries `ViewerSettings.reportToken` to `/api/viewers`. */
 export const tokenHeader = 'x-workshop-token';

@@ -106,17 +106,17 @@ export class LiveApi {
     const pin = singleHeader(request, pinHeader);
     if (!pin) {
       throw new HttpError(401, {
-        en: 'From another machine, publishing needs the room’s pin.',
+        en: 'From another machine, publishing needs the room’s PIN.',
         es: 'Para publicar desde otra máquina hace falta el PIN de la sala.',
       });
     }
     const verdict = this.#pinGuard.check(pin, request.socket.remoteAddress ?? '');
     if (verdict === 'wrong') {
-      throw new HttpError(403, { en: 'That pin is not right.', es: 'Ese PIN no es correcto.' });
+      throw new HttpError(403, { en: 'That PIN is not right.', es: 'Ese PIN no es correcto.' });
     }
     if (verdict === 'too many tries') {
       throw new HttpError(429, {
-        en: 'Too many wrong pins. Wait a minute and try again.',
+        en: 'Too many wrong PINs. Wait a minute and try again.',
         es: 'Demasiados PIN equivocados. Espera un minuto y vuelve a intentarlo.',
       });
     }

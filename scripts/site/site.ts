@@ -145,7 +145,7 @@ const portInUse = ({ ports }: Settings): WorkshopError =>
       es: `El puerto ${ports.site}, donde iría el sitio, está ocupado.`,
     },
     {
-      en: 'npm run doctor says by which program. Or move the whole stack: WORKSHOP_PORT_OFFSET=100 npm start',
-      es: 'npm run doctor dice por qué programa. O mueve todo el sistema: WORKSHOP_PORT_OFFSET=100 npm start',
+      en: 'npm run doctor will tell you by which program. Or move the whole stack: WORKSHOP_PORT_OFFSET=100 npm start',
+      es: 'npm run doctor te dirá por qué programa. O mueve todo el sistema: WORKSHOP_PORT_OFFSET=100 npm start',
     },
   );

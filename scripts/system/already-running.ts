@@ -9,6 +9,6 @@ export const alreadyRunning = (pid: number) =>
     },
     {
       en: `Watch it with: npm run status   End it with Ctrl-C or: kill ${pid}   A second one: WORKSHOP_PORT_OFFSET=100 npm start`,
-      es: `Míralo con: npm run status   Termínalo con Ctrl-C o: kill ${pid}   Uno más: WORKSHOP_PORT_OFFSET=100 npm start`,
+      es: `Míralo con: npm run status   Termínalo con Ctrl-C o: kill ${pid}   Para correr otro: WORKSHOP_PORT_OFFSET=100 npm start`,
     },
   );

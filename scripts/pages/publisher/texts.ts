@@ -7,17 +7,17 @@ export const texts = {
   viewerLink: { en: 'Viewer', es: 'Espectador' },
   noPreview: {
     en: 'Your picture appears here. Nothing is sent before you start.',
-    es: 'Aquí verás tu imagen. Nada se envía antes de que empieces.',
+    es: 'Aquí verás tu imagen. No se envía nada hasta que empieces.',
   },
   camera: { en: 'Camera', es: 'Cámara' },
   microphone: { en: 'Microphone', es: 'Micrófono' },
-  pin: { en: 'Pin of the room', es: 'PIN de la sala' },
+  pin: { en: 'PIN of the room', es: 'PIN de la sala' },
   start: { en: 'Start publishing', es: 'Empezar a emitir' },
   stop: { en: 'Stop', es: 'Detener' },
   codec: { en: 'Codecs sent', es: 'Códecs enviados' },
   picture: { en: 'Picture', es: 'Imagen' },
   bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
-  frameRate: { en: 'Frame rate', es: 'Cuadros' },
+  frameRate: { en: 'Frame rate', es: 'Cuadros por segundo' },
   roundTrip: { en: 'Round trip', es: 'Ida y vuelta' },
   lost: { en: 'Packets lost', es: 'Paquetes perdidos' },
 } as const satisfies Record<string, Text>;
@@ -27,7 +27,10 @@ export const stateTexts = {
   idle: { en: 'Ready when you are.', es: 'Todo listo para cuando quieras.' },
   opening: { en: 'Opening camera and microphone…', es: 'Abriendo cámara y micrófono…' },
   connecting: { en: 'Connecting to Janus…', es: 'Conectando con Janus…' },
-  publishing: { en: 'You are live.', es: 'Estás en vivo.' },
+  publishing: {
+    en: 'You are live. Viewers see you some seconds later.',
+    es: 'Estás en vivo. Te verán unos segundos después.',
+  },
   stopped: { en: 'Stopped. Nothing is being sent.', es: 'Detenido. Ya no se envía nada.' },
   cameraEnded: {
     en: 'The camera or microphone was unplugged, so publishing stopped.',

@@ -36,7 +36,7 @@ async function call(path: string, request: RequestInit = {}): Promise<Response> 
   throw new ApiRefusal(response.status, body?.error ?? notReachable);
 }
 
-/** @throws {ApiRefusal} status 401 when a pin is needed, 403 when it was wrong. */
+/** @throws {ApiRefusal} status 401 when a PIN is needed, 403 when it was wrong. */
 export async function fetchPublisherAccess(pin: string): Promise<PublisherAccess> {
   const headers: HeadersInit = pin === '' ? {} : { [pinHeader]: encodeURIComponent(pin) };
   return (await call('/api/publisher-access', { headers })).json();

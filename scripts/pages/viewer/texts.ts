@@ -9,9 +9,9 @@ export const texts = {
   play: { en: 'Play', es: 'Reproducir' },
   stop: { en: 'Stop', es: 'Detener' },
   soundOn: { en: 'Turn sound on', es: 'Activar sonido' },
-  soundOff: { en: 'Turn sound off', es: 'Quitar sonido' },
-  latency: { en: 'Behind live edge', es: 'Detrás del vivo' },
-  glassToGlass: { en: 'Glass to glass', es: 'Cámara a pantalla' },
+  soundOff: { en: 'Turn sound off', es: 'Silenciar' },
+  latency: { en: 'Behind live edge', es: 'Retraso respecto al vivo' },
+  glassToGlass: { en: 'Glass to glass', es: 'De cámara a pantalla' },
   buffer: { en: 'Buffer', es: 'Búfer' },
   picture: { en: 'Picture', es: 'Imagen' },
   bitrate: { en: 'Bitrate', es: 'Tasa de bits' },
@@ -32,11 +32,11 @@ export const stateTexts = {
   },
   networkLost: {
     en: 'The stream cannot be reached; trying again. Playback goes on by itself.',
-    es: 'No se alcanza la transmisión; se intenta de nuevo. La reproducción sigue sola.',
+    es: 'No se puede llegar a la transmisión. Se está reintentando. La reproducción sigue sola.',
   },
   mediaDamaged: {
-    en: 'The picture came damaged; the decoder starts afresh.',
-    es: 'La imagen llegó dañada; el decodificador empieza de nuevo.',
+    en: 'The video arrived damaged. The decoder is restarting.',
+    es: 'El video llegó dañado. El decodificador se está reiniciando.',
   },
   stopped: { en: 'Stopped.', es: 'Detenido.' },
 } as const satisfies Record<string, Text>;
