@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Text } from '../language/text.ts';
 import { workDirectory } from '../system/work-directory.ts';
 import { broken, type Finding, ok, type Purpose } from './finding.ts';
+import { oneDecimal } from './one-decimal.ts';
 
 /** A stack keeps minutes of video and its logs: tens of megabytes. The rest is room for a long day. */
 const neededMegabytes = 500;
@@ -19,9 +20,10 @@ export async function checkDisk(purpose: Purpose, portOffset: number): Promise<F
     const trial = await mkdtemp(`${folder}/doctor-`);
     await writeFile(`${trial}/trial`, Buffer.alloc(1024 * 1024));
     await rm(trial, { recursive: true });
+    const freeGigabytes = oneDecimal(freeMegabytes / 1000);
     return ok('disk', {
-      en: `Disk: ${(freeMegabytes / 1000).toFixed(1)} GB free at ${folder}`,
-      es: `Disco: ${(freeMegabytes / 1000).toFixed(1)} GB libres en ${folder}`,
+      en: `Disk: ${freeGigabytes.en} GB free at ${folder}`,
+      es: `Disco: ${freeGigabytes.es} GB libres en ${folder}`,
     });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);

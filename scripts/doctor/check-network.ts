@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import type { Text } from '../language/text.ts';
 import { iceAddresses } from '../system/addresses.ts';
 import { broken, type Finding, ok } from './finding.ts';
+import { oneDecimal } from './one-decimal.ts';
 
 export const iceAddressId = 'ice-address';
 
@@ -31,9 +32,10 @@ export function checkIceAddress(addresses = iceAddresses()): Finding {
 export async function checkUdpRoundTrip(id: string, address: string): Promise<Finding> {
   const milliseconds = await udpRoundTrip(address).catch((error: Error) => error);
   if (typeof milliseconds === 'number') {
+    const written = oneDecimal(milliseconds);
     return ok(id, {
-      en: `UDP round trip on ${address}: ${milliseconds.toFixed(1)} ms`,
-      es: `Ida y vuelta por UDP en ${address}: ${milliseconds.toFixed(1)} ms`,
+      en: `UDP round trip on ${address}: ${written.en} ms`,
+      es: `Ida y vuelta por UDP en ${address}: ${written.es} ms`,
     });
   }
   return broken(id, udpFailure(address, milliseconds.message), {

@@ -60,12 +60,12 @@ const indent = (script: string): string => script.replaceAll(/^/gm, '    ');
 const announcement = ({ missing }: InstallPlan): Text =>
   isRoot()
     ? {
-        en: `Missing here: ${missing.en}. These commands install them:`,
-        es: `Aquí falta: ${missing.es}. Estos comandos lo instalan:`,
+        en: `Missing here: ${missing.en}. These commands install what is missing:`,
+        es: `Aquí falta: ${missing.es}. Estos comandos instalan lo que falta:`,
       }
     : {
-        en: `Missing here: ${missing.en}. These commands, run with sudo, install them:`,
-        es: `Aquí falta: ${missing.es}. Estos comandos, con sudo, lo instalan:`,
+        en: `Missing here: ${missing.en}. These commands, run with sudo, install what is missing:`,
+        es: `Aquí falta: ${missing.es}. Estos comandos, con sudo, instalan lo que falta:`,
       };
 
 const missingHere = ({ missing }: InstallPlan): Text => ({

@@ -21,6 +21,7 @@ test('installs each package once, without starting its service', () => {
   const plan = planInstall(missing('janus', 'ffmpeg', 'ffprobe'), bareDebian);
   expect(plan?.packages).toEqual(['ffmpeg', 'janus']);
   expect(plan?.script).toContain('apt-get install -y --no-install-recommends ffmpeg janus');
+  expect(plan?.script).toContain('# keep apt from starting');
   expect(plan?.script).toContain('exit 101');
   expect(plan?.script).toContain("trap 'rm -f /usr/sbin/policy-rc.d' EXIT");
 });
