@@ -13,8 +13,12 @@ export interface MediaFeed {
   stop(): void;
 }
 
-/** Pictures FFmpeg has not taken yet. With more than these, new ones would only come later and later. */
-const mostWaitingPictures = 2;
+/**
+ * Pictures that are made although their time has passed, and pictures FFmpeg has not taken yet.
+ * On a busy machine a process may sleep for half a second; what it missed still has its place in
+ * the stream. Beyond a second it would only come later and later.
+ */
+const mostLatePictures = 30;
 
 /**
  * Starts to write pictures (IVF) and sound (WAV) in real time.
@@ -27,7 +31,7 @@ export function feedMedia(
   audioPipe: Writable,
 ): MediaFeed {
   const painter = createStripPainter(widthPixels, heightPixels);
-  const mostWaitingBytes = mostWaitingPictures * painter.byteLength;
+  const mostWaitingBytes = mostLatePictures * painter.byteLength;
   const ticksPerFrame = videoClockRateHz / framesPerSecond;
   const samplesPerFrame = audioClockRateHz / framesPerSecond;
   let nextSound = 0;
@@ -52,12 +56,13 @@ export function feedMedia(
     for (; nextSound <= due; nextSound++) {
       audioPipe.write(beepSound(schedule.epochFrame(nextSound) * samplesPerFrame, samplesPerFrame));
     }
-    // Pictures have: those that are late, or that FFmpeg has no time for, are left out.
-    // Except the first: RTP timestamps begin with it, and the pacer counts from there.
-    const picture = nextPicture === 0 ? 0 : due;
-    if (picture >= nextPicture && videoPipe.writableLength < mostWaitingBytes) {
-      writePicture(picture);
-      nextPicture = picture + 1;
+    // Pictures have, and the oldest may be left out when there are too many. Except the first:
+    // RTP timestamps begin with it, and the pacer counts from there.
+    if (nextPicture === 0) writePicture(nextPicture++);
+    nextPicture = Math.max(nextPicture, due - mostLatePictures + 1);
+    while (nextPicture <= due && videoPipe.writableLength < mostWaitingBytes) {
+      writePicture(nextPicture);
+      nextPicture += 1;
     }
     timer = setTimeout(tick, schedule.millisecondsUntil(nextSound));
   };

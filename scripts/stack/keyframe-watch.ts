@@ -9,8 +9,11 @@
 import type { SegmentProfile } from '../../labs/settings.ts';
 import type { MediaTap } from './media-tap.ts';
 
-/** Janus's own keyframe comes up to this much after the full interval: do not run ahead of it. */
-const patienceSeconds = 0.12;
+/**
+ * Janus's own keyframe comes up to this much after the full interval: who runs ahead of it gets two
+ * keyframes, and a segment of two frames. Much later, and the segment would be too long.
+ */
+const patienceSeconds = 0.22;
 /** A keyframe this fresh has not reached the playlist yet. */
 const inFlightSeconds = 0.6;
 /** Encoders answer one request at a time: asking more often than this changes nothing. */

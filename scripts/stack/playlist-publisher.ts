@@ -17,8 +17,6 @@ import { RetiredSegments } from './retired-segments.ts';
 
 /** How often FFmpeg's playlist is looked at: adds at most this much to the latency. */
 const pollMilliseconds = 100;
-/** A last segment of a few frames is not worth a viewer's request, and may hold no picture. */
-const shortestSegmentSeconds = 0.2;
 
 interface SessionSource {
   id: string;
@@ -172,7 +170,6 @@ export class PlaylistPublisher {
   }
 
   async #publish(source: SessionSource, uri: string, durationSeconds: number): Promise<void> {
-    if (durationSeconds < shortestSegmentSeconds) return;
     source.segments += 1;
     source.durationSeconds += durationSeconds;
     if (!this.#playlist.accepts(durationSeconds)) {

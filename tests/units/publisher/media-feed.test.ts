@@ -66,13 +66,23 @@ test('one picture per frame interval, each with the clock of its time', () => {
   expect(lit.map(({ shows }) => (shows.epochMilliseconds ?? 0) - evenSecond)).toEqual([0, 33, 67]);
 });
 
-test('the first picture is frame 0, also when the start was late', () => {
+test('pictures that are late are made all the same, from frame 0 on', () => {
   const { video, soundSeconds } = startFeed({ lateMilliseconds: 150 });
   vi.advanceTimersByTime(50);
   expect(soundSeconds()).toBeCloseTo(7 / 30, 6);
   expect(picturesIn(video).map(({ time }) => time)).toEqual(
-    [0, 5, 6].map((n) => n * ticksPerFrame),
+    [0, 1, 2, 3, 4, 5, 6].map((n) => n * ticksPerFrame),
   );
+});
+
+test('after more than a second the oldest are left out, but never frame 0', () => {
+  const { video, soundSeconds } = startFeed({ lateMilliseconds: 3_000 });
+  vi.advanceTimersByTime(10);
+  expect(soundSeconds()).toBeCloseTo(91 / 30, 6);
+  const frames = picturesIn(video).map(({ time }) => time / ticksPerFrame);
+  expect(frames[0]).toBe(0);
+  expect(frames.at(-1)).toBe(90);
+  expect(frames).toHaveLength(31);
 });
 
 test('a request marks one picture, by an odd time', () => {
@@ -87,9 +97,9 @@ test('a request marks one picture, by an odd time', () => {
 
 test('when nobody takes pictures they are left out, but never sound', () => {
   const { video, soundSeconds } = startFeed({ videoRoomBytes: 1 });
-  vi.advanceTimersByTime(1_000);
-  expect(soundSeconds()).toBeCloseTo(31 / 30, 6);
-  expect(video.writableLength + video.readableLength).toBeLessThan(640 * 72 * 1.5 * 5);
+  vi.advanceTimersByTime(3_000);
+  expect(soundSeconds()).toBeCloseTo(91 / 30, 6);
+  expect(video.writableLength + video.readableLength).toBeLessThan(640 * 72 * 1.5 * 32);
 });
 
 test('the clock follows when the machine’s clock is set', () => {

@@ -30,7 +30,7 @@ describe('KeyframeWatch', () => {
 
   it('asks when the segment is due and no keyframe came', () => {
     const { tap, watch } = watchWith(start + 100);
-    watch.look(0, start + 4_300);
+    watch.look(0, start + 4_400);
     expect(tap.requests).toBe(1);
   });
 
@@ -38,7 +38,7 @@ describe('KeyframeWatch', () => {
     const { tap, watch } = watchWith(start + 100);
     watch.look(0, start + 1_000);
     tap.lastKeyframeAt = start + 4_100;
-    watch.look(0, start + 4_300);
+    watch.look(0, start + 4_400);
     expect(tap.requests).toBe(0);
   });
 
@@ -47,7 +47,7 @@ describe('KeyframeWatch', () => {
     watch.look(0, start + 200);
     watch.look(4, start + 8_000);
     expect(tap.requests).toBe(0);
-    watch.look(4, start + 8_300);
+    watch.look(4, start + 8_400);
     expect(tap.requests).toBe(1);
   });
 });
