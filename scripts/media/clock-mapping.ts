@@ -23,15 +23,14 @@ export class ClockMapping {
   #elapsedTicks = 0;
   #offset: number | undefined;
   #offsetAt = 0;
-  #samples = 0;
 
   constructor(clockRateHz: number) {
     this.#clockRateHz = clockRateHz;
   }
 
-  /** How many packets have been seen. */
-  get samples(): number {
-    return this.#samples;
+  /** How much of the stream has been seen, in milliseconds of its own time. */
+  get observedMilliseconds(): number {
+    return this.#mediaMilliseconds(this.#elapsedTicks);
   }
 
   /** Takes one packet: its RTP timestamp (32 bits, wrapping) and when it arrived (ms since 1970). */
@@ -43,7 +42,6 @@ export class ClockMapping {
       this.#elapsedTicks += (rtpTimestamp - this.#last) | 0;
     }
     this.#last = rtpTimestamp;
-    this.#samples += 1;
     const milliseconds = arrivalMilliseconds - this.#mediaMilliseconds(this.#elapsedTicks);
     // Only a packet with a shorter way than all later ones can ever be the shortest again.
     while ((this.#transits.at(-1)?.milliseconds ?? Number.NEGATIVE_INFINITY) >= milliseconds) {

@@ -10,6 +10,7 @@ import type { PublisherDescription } from '../../labs/stages.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
 import { ClockMapping } from '../media/clock-mapping.ts';
 import { pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp.ts';
+import { settlesWithin } from '../system/settles-within.ts';
 
 export type MediaKind = 'audio' | 'video';
 const kinds = ['audio', 'video'] as const;
@@ -55,6 +56,8 @@ export class MediaTap {
   readonly #forwarders: number[] = [];
   #feedbackPort: number | undefined;
   #keyframeTimestamp: number | undefined;
+  #pictureIsWhole = true;
+  #onWholePicture: () => void = () => {};
 
   private constructor(
     settings: Settings,
@@ -116,6 +119,18 @@ export class MediaTap {
     );
   }
 
+  /**
+   * Waits for the end of the picture that is being received: the moment to stop without cutting
+   * one in half.
+   * @returns false when it did not come in time, because the publisher stopped in the middle.
+   */
+  async untilPictureIsWhole(limitMilliseconds: number): Promise<boolean> {
+    const whole = new Promise<void>((resolve) => {
+      this.#onWholePicture = resolve;
+    });
+    return (await settlesWithin(whole, limitMilliseconds)) || this.#pictureIsWhole;
+  }
+
   /** @param publisherIsThere false when it left, and its forwarders with it. */
   async close({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
     this.#closeSockets();
@@ -137,6 +152,11 @@ export class MediaTap {
     const packet = RtpPacket.deSerialize(datagram);
     this.lastPacketAt = now;
     this[kind].add(packet, now);
+    if (kind === 'video') {
+      // The last packet of a picture carries the marker bit (RFC 6184, section 5.1).
+      this.#pictureIsWhole = packet.header.marker;
+      if (this.#pictureIsWhole) this.#onWholePicture();
+    }
     const isKeyframe = kind === 'video' && startsIdrPicture(packet.payload);
     // An IDR picture of several slices or fragments has one timestamp: count it once.
     if (isKeyframe && packet.header.timestamp !== this.#keyframeTimestamp) {

@@ -27,6 +27,8 @@ interface SessionSource {
   discontinuity: boolean;
   segments: number;
   durationSeconds: number;
+  isHeld: boolean;
+  listLast: boolean;
 }
 
 export class PlaylistPublisher {
@@ -106,11 +108,25 @@ export class PlaylistPublisher {
       discontinuity,
       segments: 0,
       durationSeconds: 0,
+      isHeld: false,
+      listLast: true,
     };
   }
 
-  /** Takes what the session wrote last. Call it when its FFmpeg has ended. */
-  async endSession(): Promise<void> {
+  /** Takes no more of the session's segments until `endSession` says which: its FFmpeg is about to end. */
+  holdSession(): void {
+    if (this.#source) this.#source.isHeld = true;
+  }
+
+  /**
+   * Takes what the session wrote last. Call it when its FFmpeg has ended.
+   * @param listLast false leaves out the last segment, in which a picture was cut in half.
+   */
+  async endSession({ listLast }: { listLast: boolean }): Promise<void> {
+    if (this.#source) {
+      this.#source.isHeld = false;
+      this.#source.listLast = listLast;
+    }
     await this.#collect();
     this.#source = undefined;
   }
@@ -149,7 +165,7 @@ export class PlaylistPublisher {
 
   async #takeNewSegments(): Promise<void> {
     const source = this.#source;
-    if (!source) return;
+    if (!source || source.isHeld) return;
     const path = join(source.directory, 'index.m3u8');
     const modifiedAt = await stat(path).then(
       (file) => file.mtimeMs,
@@ -161,7 +177,8 @@ export class PlaylistPublisher {
     if (!text.startsWith('#EXTM3U')) return;
     const playlist = HLS.parse(text);
     if (!(playlist instanceof HLS.types.MediaPlaylist)) return;
-    for (const segment of playlist.segments) {
+    const finished = source.listLast ? playlist.segments : playlist.segments.slice(0, -1);
+    for (const segment of finished) {
       if (segment.mediaSequenceNumber < source.next) continue;
       await this.#publish(source, segment.uri, segment.duration);
       source.next = segment.mediaSequenceNumber + 1;

@@ -31,9 +31,14 @@ export type SessionEnd = 'ffmpeg-exited' | 'silent' | 'stopped';
 /** Silence longer than this ends the session. Well under the 5 s in which a dead tab should be noticed. */
 const silenceLimitMilliseconds = 3_000;
 const watchMilliseconds = 50;
-/** How many packets of each stream make a first guess at its clock good enough. */
-const packetsForClock = { audio: 8, video: 4 };
-const clockLimitMilliseconds = 1_000;
+/**
+ * How much of each stream must be seen before its clock is believed. Publishers begin with a few
+ * late pictures, while their encoder wakes up: half a second has some that are on time.
+ */
+const clockMilliseconds = 500;
+const clockLimitMilliseconds = 1_500;
+/** Two pictures at 15 per second: when nothing comes, nothing will. */
+const wholePictureLimitMilliseconds = 130;
 const goodbyeLimitMilliseconds = 1_000;
 const keptSessions = 3;
 const ffmpegStartLimitMilliseconds = 5_000;
@@ -116,16 +121,18 @@ export class Session {
   async stop({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
     this.#stopping.abort();
     const { room, playlist } = this.#context;
+    const isWhole = await this.tap.untilPictureIsWhole(wholePictureLimitMilliseconds);
+    playlist.holdSession();
+    this.#rtcp.sayGoodbye();
+    await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
+    this.#rtcp.close();
     if (publisherIsThere) {
       await Promise.allSettled(
         this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
       );
     }
-    this.#rtcp.sayGoodbye();
-    await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
-    this.#rtcp.close();
     await Promise.all([this.ffmpeg.stop(), this.tap.close({ publisherIsThere })]);
-    await playlist.endSession();
+    await playlist.endSession({ listLast: isWhole });
   }
 
   async #watch(): Promise<SessionEnd> {
@@ -181,6 +188,7 @@ async function waitForClocks(tap: MediaTap, publisher: PublisherDescription): Pr
   const kinds = (['audio', 'video'] as const).filter((kind) =>
     publisher.streams.some(({ type }) => type === kind),
   );
-  const known = () => kinds.every((kind) => tap[kind].mapping.samples >= packetsForClock[kind]);
+  const known = () =>
+    kinds.every((kind) => tap[kind].mapping.observedMilliseconds >= clockMilliseconds);
   while (!known() && performance.now() < deadline) await delay(10);
 }

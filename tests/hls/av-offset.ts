@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { type FlashBeepOffset, flashBeepOffset } from '../../scripts/measure/flash-beep.ts';
 import { programPath } from '../support/program.ts';
 
+/** More than any session of a test lasts. */
+const longestSeconds = 60;
+
 /** Flash against beep over the segments of one session. */
 export async function avOffset(
   segments: readonly { content: Buffer | Promise<Buffer> }[],
@@ -14,7 +17,10 @@ export async function avOffset(
     const file = join(folder, 'session.ts');
     const contents = await Promise.all(segments.map(({ content }) => content));
     await writeFile(file, Buffer.concat(contents));
-    return await flashBeepOffset(file, { ffmpegPath: await programPath('ffmpeg') });
+    return await flashBeepOffset(file, {
+      ffmpegPath: await programPath('ffmpeg'),
+      durationSeconds: longestSeconds,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
