@@ -30,7 +30,6 @@ export class Daemon {
   #process: RunningProcess | undefined;
   #supervision: Promise<void> | undefined;
   #restarts = 0;
-  #lastExit: ProcessExit | undefined;
 
   constructor(options: DaemonOptions) {
     this.#options = options;
@@ -47,9 +46,6 @@ export class Daemon {
   get restarts(): number {
     return this.#restarts;
   }
-  get lastExit(): ProcessExit | undefined {
-    return this.#lastExit;
-  }
 
   /**
    * Starts the daemon; resolves when it answers, and watches it from then on.
@@ -64,6 +60,8 @@ export class Daemon {
     this.#stopping.abort();
     await this.#process?.stop();
     await this.#supervision;
+    // A restart that was under way may have brought up one more meanwhile.
+    await this.#process?.stop();
     this.#become('stopped');
   }
 
@@ -74,7 +72,6 @@ export class Daemon {
     const over = new AbortController();
     const signal = AbortSignal.any([over.signal, this.#stopping.signal]);
     const died = started.exited.then((exit) => {
-      this.#lastExit = exit;
       over.abort();
       throw startupError(started, exit);
     });
@@ -95,10 +92,10 @@ export class Daemon {
     while (!this.#stopping.signal.aborted) {
       const since = performance.now();
       if (this.#state === 'running' && this.#process) {
-        this.#lastExit = await this.#process.exited;
+        const exit = await this.#process.exited;
         if (this.#stopping.signal.aborted) return;
         this.#restarts += 1;
-        this.#options.note(endedText(this.#options.name, this.#lastExit));
+        this.#options.note(endedText(this.#options.name, exit));
       }
       this.#become('down');
       if (performance.now() - since > healthyAfterMilliseconds) backoff = firstBackoffMilliseconds;
