@@ -20,6 +20,10 @@ export const publish: Publish = (stream, connection, events = {}) =>
     let janus: Janus | undefined;
     let handle: JanusJS.PluginHandle;
     let limit: ReturnType<typeof setTimeout> | undefined;
+    let answerIsSet = () => {};
+    const answerSet = new Promise<void>((resolve) => {
+      answerIsSet = resolve;
+    });
     let closing: Promise<void> | undefined;
 
     /** The only way out, wanted or not: whatever was opened is given back. */
@@ -103,11 +107,18 @@ export const publish: Publish = (stream, connection, events = {}) =>
     // 5. The answer: an SDP with what Janus takes of it.
     const answered = (event: VideoRoomEvent, jsep?: JanusJS.JSEP) => {
       if (event.error) close(`Janus refused: ${event.error} (${event.error_code})`);
-      else if (jsep) handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) });
+      else if (jsep)
+        handle.handleRemoteJsep({
+          jsep,
+          success: () => answerIsSet(),
+          error: (error) => close(String(error)),
+        });
     };
 
     // 6. ICE and DTLS are up, and the first packets leave.
     const flowing = async () => {
+      // Janus can say so a moment before this browser has finished setting the answer.
+      await answerSet;
       const video = transceiverOf(handle, 'video');
       if (video?.currentDirection !== 'sendonly') return close('Janus refused the video.');
       await limitEncoder(video.sender, connection.maximumBitrateBitsPerSecond);
