@@ -4,6 +4,7 @@ import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Secrets, secretsSchema } from '../../labs/settings.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
+import { parseJson } from '../system/parse-json.ts';
 
 /** For the owner only: these are the keys to Janus. */
 const ownerOnly = 0o600;
@@ -47,12 +48,4 @@ async function createSecrets(path: string): Promise<Secrets> {
   await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: ownerOnly });
   await rename(`${path}.new`, path);
   return secrets;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

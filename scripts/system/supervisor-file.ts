@@ -1,6 +1,7 @@
 /** Which stack runs at a port offset: the supervisor writes a file while it runs. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
 import { isRunning } from './sockets.ts';
 import { supervisorFile } from './work-directory.ts';
 
@@ -26,12 +27,4 @@ export async function runningSupervisor(portOffset: number): Promise<SupervisorR
 async function isSupervisor(pid: number): Promise<boolean> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return /\bstart\.ts\0/.test(`${commandLine}\0`) && (await isRunning(pid));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
