@@ -35,3 +35,17 @@ test.each(['docs/dependencies.md', 'docs/dependencies.es.md'])(
     expect(listed.slice(1).toSorted()).toEqual(installed.toSorted());
   },
 );
+
+test('the lockfile holds what every platform installs, and no download address', async () => {
+  const text = await readFile(join(repositoryRoot, 'package-lock.json'), 'utf8');
+  const { packages } = JSON.parse(text) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  // npm leaves out, without a word, an optional package that its registry lacked that day; then
+  // `npm ci` of another npm version refuses the whole lockfile.
+  const missing = Object.values(packages)
+    .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
+    .filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
+  expect(missing).toEqual([]);
+  expect(text).not.toContain('"resolved"');
+});
