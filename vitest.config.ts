@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run the pipeline in real time: they need the processor for themselves. */
 const realTime = [
   'tests/hls/**/*.test.ts',
+  'tests/labs/*.test.ts',
   'tests/stages/**/*.test.ts',
   'tests/end-to-end/**/*.test.ts',
   'tests/pages/viewer-page.test.ts',

@@ -35,8 +35,17 @@ export async function loadSecrets(workDirectory: string): Promise<Secrets> {
 }
 
 async function createSecrets(path: string): Promise<Secrets> {
+  const secrets = newSecrets();
+  // Written aside first: a power cut leaves no half file.
+  await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: ownerOnly });
+  await rename(`${path}.new`, path);
+  return secrets;
+}
+
+/** Nobody can guess these, but the PIN, which people type. */
+export function newSecrets(): Secrets {
   const secret = () => randomBytes(24).toString('base64url');
-  const secrets: Secrets = {
+  return {
     api: secret(),
     admin: secret(),
     room: secret(),
@@ -44,8 +53,4 @@ async function createSecrets(path: string): Promise<Secrets> {
     // People type this one: six digits, and Janus is asked for it only through nginx or loopback.
     pin: String(randomInt(1_000_000)).padStart(6, '0'),
   };
-  // Written aside first: a power cut leaves no half file.
-  await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: ownerOnly });
-  await rename(`${path}.new`, path);
-  return secrets;
 }

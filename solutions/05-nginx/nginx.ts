@@ -1,6 +1,7 @@
 import { isOpenToNetwork, type Settings } from '../../labs/settings.ts';
 import type { NginxConfig } from '../../labs/stages.ts';
 
+// lab:begin context
 /**
  * Stage 05: nginx.conf. Segments never change once written, the playlist changes with every
  * segment; everything else follows from that.
@@ -8,6 +9,7 @@ import type { NginxConfig } from '../../labs/stages.ts';
  * @see https://nginx.org/en/docs/http/ngx_http_map_module.html
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */
+// lab:end
 export const nginxConfig: NginxConfig = (settings) => `
 daemon off;
 pid ${settings.paths.nginx}/nginx.pid;
@@ -21,68 +23,20 @@ events {
 }
 
 http {
-  types {
-    application/vnd.apple.mpegurl m3u8;
-    video/mp2t                    ts;
-  }
-  default_type application/octet-stream;
   server_tokens off;
   sendfile on;
   tcp_nopush on;
   keepalive_timeout 30s;
-
   access_log off;
   client_body_temp_path ${settings.paths.nginx}/client-body;
   proxy_temp_path ${settings.paths.nginx}/proxy;
   fastcgi_temp_path ${settings.paths.nginx}/fastcgi;
   uwsgi_temp_path ${settings.paths.nginx}/uwsgi;
   scgi_temp_path ${settings.paths.nginx}/scgi;
-
-  # What a file of each kind may be cached for. An error is never cached: a segment that is
-  # missing now may be there in a second.
-  # The patterns see one string made of both, such as 200:/live/index.m3u8
-  map "$status:$uri" $cache_control {
-    # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy.
-    "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1";
-    # Segment names are never used twice.
-    "~^(200|206|304):.*\\.ts$"   "public, max-age=31536000, immutable";
-    default                     "no-store";
-  }
-
+${mediaTypes}${cachePolicy}
   server {
     listen ${bracketed(settings.listenAddress)}:${settings.ports.origin};
-
-    # HLS is public: any page on any site may play it (Fetch standard, CORS protocol).
-    # "always" puts the headers on errors too, so that a player can read the status.
-    add_header Access-Control-Allow-Origin "*" always;
-    add_header Access-Control-Allow-Methods "GET, HEAD, OPTIONS" always;
-    add_header Access-Control-Allow-Headers "Range" always;
-    add_header Access-Control-Expose-Headers "Content-Length, Content-Range, Date" always;
-    add_header Access-Control-Max-Age "86400" always;
-    add_header Cache-Control $cache_control always;
-    add_header X-Content-Type-Options "nosniff" always;
-
-    if ($request_method !~ "^(GET|HEAD|OPTIONS)$") {
-      return 405;
-    }
-    if ($request_method = OPTIONS) {
-      return 204;
-    }
-
-    location /live/ {
-      root ${settings.paths.web};
-      autoindex off;
-
-      location ~ /\\. {
-        return 404;
-      }
-      location ~ \\.m3u8$ {
-        # Validators have one-second steps: two playlists written within one second could look the same.
-        etag off;
-        if_modified_since off;
-      }
-    }
-
+${corsHeaders}${allowedMethods}${liveFiles(settings)}
     location = /healthz {
       default_type text/plain;
       return 200 "ok\\n";
@@ -98,6 +52,78 @@ http {
 ${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
 ${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
 `;
+
+// lab:begin media-types
+// lab:starter const mediaTypes = '';
+const mediaTypes = `
+  types {
+    application/vnd.apple.mpegurl m3u8;
+    video/mp2t                    ts;
+  }
+  default_type application/octet-stream;
+`;
+// lab:end
+
+// lab:begin cache-policy
+// lab:starter const cachePolicy = '';
+/** The patterns see one string made of both, such as 200:/live/index.m3u8. An error is never cached: a segment that is missing now may be there in a second. */
+const cachePolicy = `
+  map "$status:$uri" $cache_control {
+    # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy.
+    "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1";
+    # Segment names are never used twice.
+    "~^(200|206|304):.*\\.ts$"   "public, max-age=31536000, immutable";
+    default                     "no-store";
+  }
+`;
+// lab:end
+
+// lab:begin cors
+// lab:starter const corsHeaders = '';
+/** Of every answer. "always" puts them on errors too, so that a player can read the status. */
+const corsHeaders = `
+    # HLS is public: any page on any site may play it (Fetch standard, CORS protocol).
+    add_header Access-Control-Allow-Origin "*" always;
+    add_header Access-Control-Allow-Methods "GET, HEAD, OPTIONS" always;
+    add_header Access-Control-Allow-Headers "Range" always;
+    add_header Access-Control-Expose-Headers "Content-Length, Content-Range, Date" always;
+    add_header Access-Control-Max-Age "86400" always;
+    add_header Cache-Control $cache_control always;
+    add_header X-Content-Type-Options "nosniff" always;
+`;
+// lab:end
+
+// lab:begin methods
+// lab:starter const allowedMethods = '';
+/** A preflight wants headers and no body; whoever wants to write is refused. */
+const allowedMethods = `
+    if ($request_method !~ "^(GET|HEAD|OPTIONS)$") {
+      return 405;
+    }
+    if ($request_method = OPTIONS) {
+      return 204;
+    }
+`;
+// lab:end
+
+// lab:begin live-files
+// lab:starter const liveFiles = (_settings: Settings): string => '';
+const liveFiles = (settings: Settings): string => `
+    location /live/ {
+      root ${settings.paths.web};
+      autoindex off;
+
+      location ~ /\\. {
+        return 404;
+      }
+      location ~ \\.m3u8$ {
+        # Validators have one-second steps: two playlists written within one second could look the same.
+        etag off;
+        if_modified_since off;
+      }
+    }
+`;
+// lab:end
 
 /** The only way from another machine to Janus: its WebSocket, behind the room's PIN. */
 const janusLocation = (settings: Settings): string => `

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { basePorts } from '../../labs/settings.ts';
+import { freePortOffset } from '../../scripts/checks/free-port-offset.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { run } from '../../scripts/system/run.ts';
 import { listBoundSockets } from '../../scripts/system/sockets.ts';
 import { repositoryRoot, workDirectory } from '../../scripts/system/work-directory.ts';
-import { freePortOffset } from '../support/free-port-offset.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 interface Attempt {
   args?: string[];

@@ -1,11 +1,11 @@
 /** Real Chromium on both ends; the publisher reloads, is replaced, dies: the viewer goes on without a reload. */
 import { expect, test } from 'vitest';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import type { Status } from '../../scripts/stack/status.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { openTestPublisherPage } from '../support/test-publisher-page.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
 import { openTestViewer, type TestViewer } from '../support/test-viewer.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 const segmentSeconds = 2;
 const startLimitSeconds = segmentSeconds + 3;

@@ -1,9 +1,9 @@
 /** Who can reach what: everything stays on loopback, unless `--host` opens nginx and the site. */
 import { expect, test } from 'vitest';
+import { isLoopback, socketsOfProcess } from '../../scripts/checks/sockets-of-process.ts';
 import { JanusClient, JanusError } from '../../scripts/janus/janus-client.ts';
 import { iceAddresses } from '../../scripts/system/addresses.ts';
 import type { BoundSocket } from '../../scripts/system/sockets.ts';
-import { isLoopback, socketsOfProcess } from '../support/sockets-of-process.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
 
 test('nothing listens beyond loopback but the media of WebRTC', async () => {

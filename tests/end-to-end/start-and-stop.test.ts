@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { basePorts } from '../../labs/settings.ts';
+import { freePortOffset } from '../../scripts/checks/free-port-offset.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { statusSchema } from '../../scripts/stack/status.ts';
 import { isRunning, listBoundSockets } from '../../scripts/system/sockets.ts';
 import { repositoryRoot, workDirectory } from '../../scripts/system/work-directory.ts';
-import { freePortOffset } from '../support/free-port-offset.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 const startLimitMilliseconds = 30_000;
 const stopLimitMilliseconds = 10_000;

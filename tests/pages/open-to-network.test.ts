@@ -6,19 +6,20 @@ import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSettings, type Settings } from '../../labs/settings.ts';
+import { ask } from '../../scripts/checks/ask.ts';
 import { pinHeader } from '../../scripts/site/api-types.ts';
 import { LiveApi } from '../../scripts/site/live-api.ts';
-import { ask } from '../support/ask.ts';
+import { newSecrets } from '../../scripts/stack/secrets.ts';
 import { exampleStatus } from '../support/example-status.ts';
-import { testSecrets } from '../support/test-settings.ts';
 
+const secrets = newSecrets();
 const callerHeader = 'x-test-caller';
 const servers: Server[] = [];
 let openPort: number;
 let closedPort: number;
 
 const settingsOf = (listenAddress: string): Settings =>
-  createSettings({ workDirectory: '/nowhere', secrets: testSecrets, listenAddress });
+  createSettings({ workDirectory: '/nowhere', secrets, listenAddress });
 
 async function serve(settings: Settings): Promise<number> {
   const api = new LiveApi({
@@ -59,11 +60,11 @@ describe('from another machine', () => {
   it('asks for the pin, and then gives the way through nginx', async () => {
     const refused = await publisherAccess('192.0.2.1');
     expect(refused.status).toBe(401);
-    expect(refused.text).not.toContain(testSecrets.api);
-    const given = await publisherAccess('192.0.2.1', testSecrets.pin);
+    expect(refused.text).not.toContain(secrets.api);
+    const given = await publisherAccess('192.0.2.1', secrets.pin);
     expect(given.json()).toMatchObject({
       url: `ws://${machineName}:8080/janus`,
-      apiSecret: testSecrets.api,
+      apiSecret: secrets.api,
     });
   });
 
@@ -71,8 +72,8 @@ describe('from another machine', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       expect((await publisherAccess('192.0.2.2', `wrong-${attempt}`)).status).toBe(403);
     }
-    expect((await publisherAccess('192.0.2.2', testSecrets.pin)).status).toBe(429);
-    expect((await publisherAccess('192.0.2.3', testSecrets.pin)).status).toBe(200);
+    expect((await publisherAccess('192.0.2.2', secrets.pin)).status).toBe(429);
+    expect((await publisherAccess('192.0.2.3', secrets.pin)).status).toBe(200);
   });
 
   it('asks nothing of this machine', async () => {

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
 import type { JanusConnection, Publish, PublisherDescription } from '../../labs/stages.ts';
+import { type OwnSettings, ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { JanusClient } from '../../scripts/janus/janus-client.ts';
 import { RoomObserver } from '../../scripts/janus/video-room.ts';
 import { janusDaemon } from '../../scripts/stack/daemons.ts';
@@ -11,15 +13,13 @@ import { janusConfig } from '../../solutions/02-janus-config/janus.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { exampleStatus } from '../support/example-status.ts';
 import { programPath } from '../support/program.ts';
-import { type TestSettings, testSettings } from '../support/test-settings.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 /** Where the page finds the stage module, outside of the page's own folder. */
 const stageUrl = `/@fs${repositoryRoot}/solutions/01-publisher/publisher.ts`;
 
 let settings: Settings;
-let remove: TestSettings['remove'];
+let remove: OwnSettings['remove'];
 let janus: Daemon;
 let site: TestSite;
 let browser: TestBrowser;
@@ -28,7 +28,7 @@ let client: JanusClient;
 const publishers = new Map<number, PublisherDescription>();
 
 beforeAll(async () => {
-  ({ settings, remove } = await testSettings());
+  ({ settings, remove } = await ownSettings());
   janus = await janusDaemon(settings, { janusConfig }, await programPath('janus'), () => {});
   await janus.start();
   site = await startTestSite(settings, exampleStatus);

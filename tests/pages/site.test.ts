@@ -4,20 +4,20 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { ask, type Question } from '../../scripts/checks/ask.ts';
+import { type OwnSettings, ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { tokenHeader, type ViewerSettings } from '../../scripts/site/api-types.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
-import { ask, type Question } from '../support/ask.ts';
 import { exampleStatus } from '../support/example-status.ts';
-import { type TestSettings, testSecrets, testSettings } from '../support/test-settings.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 let settings: Settings;
-let remove: TestSettings['remove'];
+let remove: OwnSettings['remove'];
 let site: TestSite;
 
 beforeAll(async () => {
-  ({ settings, remove } = await testSettings());
+  ({ settings, remove } = await ownSettings());
   site = await startTestSite(settings, exampleStatus);
 });
 
@@ -58,9 +58,9 @@ describe('the live API', () => {
   it('gives local pages the way to Janus', async () => {
     expect((await call('/api/publisher-access')).json()).toEqual({
       url: `ws://127.0.0.1:${settings.ports.janusWebSocket}`,
-      apiSecret: testSecrets.api,
+      apiSecret: settings.secrets.api,
       roomId: settings.room.id,
-      pin: testSecrets.pin,
+      pin: settings.secrets.pin,
       maximumBitrateBitsPerSecond: settings.room.maximumBitrateBitsPerSecond,
     });
   });
@@ -168,7 +168,8 @@ describe('the site', () => {
     for (const path of paths) {
       const { status, text } = await call(path);
       expect(status, path).toBe(200);
-      for (const secret of Object.values(testSecrets)) expect(text, path).not.toContain(secret);
+      for (const secret of Object.values(settings.secrets))
+        expect(text, path).not.toContain(secret);
     }
   });
 
@@ -219,7 +220,7 @@ describe('the site', () => {
   });
 
   it('closes while pages still listen', async () => {
-    const { settings, remove } = await testSettings();
+    const { settings, remove } = await ownSettings();
     const other = await startTestSite(settings, exampleStatus);
     const stream = get({ host: '127.0.0.1', port: settings.ports.site, path: '/api/events' });
     stream.on('response', (response) => response.resume());

@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { type OwnSettings, ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { nginxDaemon } from '../../scripts/stack/daemons.ts';
 import type { Daemon } from '../../scripts/stack/keep-running.ts';
 import type { RunningProcess } from '../../scripts/stack/process.ts';
@@ -14,12 +16,10 @@ import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { exampleStatus } from '../support/example-status.ts';
 import { startLiveSource } from '../support/live-source.ts';
 import { programPath } from '../support/program.ts';
-import { type TestSettings, testSettings } from '../support/test-settings.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 let settings: Settings;
-let remove: TestSettings['remove'];
+let remove: OwnSettings['remove'];
 let nginx: Daemon;
 let source: RunningProcess;
 let site: TestSite;
@@ -27,7 +27,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  ({ settings, remove } = await testSettings({ profile: 'low' }));
+  ({ settings, remove } = await ownSettings({ profile: 'low' }));
   await startNginx();
   site = await startTestSite(settings, exampleStatus);
   browser = await launchBrowser();

@@ -3,6 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
+import { ownSettings } from '../../scripts/checks/own-settings.ts';
+import { isLoopback, socketsOfProcess } from '../../scripts/checks/sockets-of-process.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import type { RtpPacket } from '../../scripts/media/rtp.ts';
 import { startFfmpeg } from '../../scripts/stack/ffmpeg-process.ts';
 import { waitForUdpPort } from '../../scripts/system/sockets.ts';
@@ -13,9 +16,6 @@ import { type FolderWatch, type WatchedSegment, watchFolder } from '../support/f
 import { programPath } from '../support/program.ts';
 import { startRtpSource } from '../support/rtp-source.ts';
 import { inspectSegment, nalUnits, packetTimes } from '../support/segment.ts';
-import { isLoopback, socketsOfProcess } from '../support/sockets-of-process.ts';
-import { testSettings } from '../support/test-settings.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 /** Seconds; the encoder of the test makes 30 pictures a second. */
 const pictureSeconds = 1 / 30;
@@ -25,7 +25,7 @@ const nalType = { idr: 5, sps: 7, pps: 8, stapA: 24 } as const;
 
 /** FFmpeg with the arguments of stage 04, fed by a real encoder. */
 async function startStage(profile: SegmentProfileName) {
-  const { settings, remove } = await testSettings({ profile });
+  const { settings, remove } = await ownSettings({ profile });
   onTestFinished(remove);
   const folder = join(settings.paths.sessions, 'one');
   const sdp = join(folder, 'session.sdp');

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { RTCPeerConnection, useH264, useOPUS, usePCMU, useVP8 } from 'werift';
 import { type Settings, segmentProfileNames, segmentProfiles } from '../../labs/settings.ts';
+import { isLoopback, socketsOfProcess } from '../../scripts/checks/sockets-of-process.ts';
 import { JanusClient, type JanusHandle } from '../../scripts/janus/janus-client.ts';
-import { isLoopback, socketsOfProcess } from '../support/sockets-of-process.ts';
 import { startTestJanus, type TestJanus } from '../support/test-room.ts';
 
 /** The VideoRoom plugin's error codes (janus_videoroom.c). */

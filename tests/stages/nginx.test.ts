@@ -3,16 +3,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { ask, type Question } from '../../scripts/checks/ask.ts';
+import { type OwnSettings, ownSettings } from '../../scripts/checks/own-settings.ts';
 import { JanusClient } from '../../scripts/janus/janus-client.ts';
 import { nginxDaemon } from '../../scripts/stack/daemons.ts';
 import type { Daemon } from '../../scripts/stack/keep-running.ts';
 import { loadServerStages } from '../../scripts/stack/server-stages.ts';
 import { iceAddresses } from '../../scripts/system/addresses.ts';
 import { run } from '../../scripts/system/run.ts';
-import { ask, type Question } from '../support/ask.ts';
 import { programPath } from '../support/program.ts';
 import { startTestJanus } from '../support/test-room.ts';
-import { type TestSettings, testSettings } from '../support/test-settings.ts';
 
 const playlist = '#EXTM3U\n#EXT-X-VERSION:3\n';
 const segment = 'not really MPEG-TS, but 37 bytes long';
@@ -36,10 +36,10 @@ async function startNginx(settings: Settings): Promise<Daemon> {
 }
 
 describe('on loopback', () => {
-  let own: TestSettings;
+  let own: OwnSettings;
   let nginx: Daemon;
   beforeAll(async () => {
-    own = await testSettings();
+    own = await ownSettings();
     nginx = await startNginx(own.settings);
   });
   afterAll(async () => {

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { RtpPacket, startsIdrPicture } from '../../scripts/media/rtp.ts';
 import { waitForUdpPort } from '../../scripts/system/sockets.ts';
 import { forwardRequest, sessionDescription } from '../../solutions/03-rtp-forward/forward.ts';
 import { programPath } from '../support/program.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { openTestRoom } from '../support/test-room.ts';
-import { testSettings } from '../support/test-settings.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 const noSuchFeed = 428;
 const unauthorized = 433;
@@ -86,7 +86,7 @@ test('without its secrets the request is refused; an unknown mid is not, and not
 });
 
 test('a publisher’s data channel is not asked for', async () => {
-  const { settings, remove } = await testSettings();
+  const { settings, remove } = await ownSettings();
   onTestFinished(remove);
   const { streams } = forwardRequest(settings, {
     id: 1,

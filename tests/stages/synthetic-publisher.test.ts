@@ -1,14 +1,14 @@
 /** The synthetic publisher's process in a room of a real Janus. */
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { syntheticDisplayName } from '../../scripts/publisher/display-name.ts';
 import { logFile } from '../../scripts/stack/daemons.ts';
 import { MediaTap } from '../../scripts/stack/media-tap.ts';
 import type { RunningProcess } from '../../scripts/stack/process.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { openTestRoom } from '../support/test-room.ts';
-import { testSettings } from '../support/test-settings.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 /** Asks for a keyframe every 4 s: enough quiet to see one that is asked for. */
 const quiet = 'classic';
@@ -33,7 +33,9 @@ test('it publishes H.264 and Opus, and answers PLI with a keyframe', async () =>
     const before = tap.lastKeyframeAt;
     const askedAt = Date.now();
     tap.requestKeyframe();
-    await waitUntil(`keyframe ${asked}`, () => tap.lastKeyframeAt !== before, 1_000, 5);
+    await waitUntil(`keyframe ${asked}`, () => tap.lastKeyframeAt !== before, 1_000, {
+      everyMilliseconds: 5,
+    });
     console.log(`PLI to keyframe: ${(tap.lastKeyframeAt ?? 0) - askedAt} ms`);
   }
 });
@@ -84,7 +86,7 @@ test('it ends with code 1 and one sentence when Janus dies, and when Janus is no
   expect(await synthetic.exited).toEqual({ code: 1, signal: null });
   expect((await log()).trim().split('\n').at(-1)).toMatch(/^Janus is gone/);
 
-  const { settings, remove } = await testSettings();
+  const { settings, remove } = await ownSettings();
   onTestFinished(remove);
   const lonely = await startTestPublisher(settings, 'lonely');
   expect(await lonely.exited).toEqual({ code: 1, signal: null });

@@ -2,12 +2,12 @@
 import { createSocket } from 'node:dgram';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import type { RtpPacket } from '../../scripts/media/rtp.ts';
 import { type MediaKind, startEncoder } from '../../scripts/publisher/encoder.ts';
 import { TappedStream } from '../../scripts/stack/media-tap.ts';
 import { RtcpCompanion } from '../../scripts/stack/rtcp-companion.ts';
 import { programPath } from './program.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface RtpSource {
   /** Every video packet sent so far. */

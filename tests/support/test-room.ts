@@ -2,13 +2,13 @@
 import { onTestFinished } from 'vitest';
 import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
 import type { PublisherDescription } from '../../labs/stages.ts';
+import { ownSettings } from '../../scripts/checks/own-settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { JanusClient } from '../../scripts/janus/janus-client.ts';
 import { RoomObserver } from '../../scripts/janus/video-room.ts';
 import { janusDaemon } from '../../scripts/stack/daemons.ts';
 import { loadServerStages } from '../../scripts/stack/server-stages.ts';
 import { programPath } from './program.ts';
-import { testSettings } from './test-settings.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface TestJanus {
   settings: Settings;
@@ -21,7 +21,7 @@ export interface TestJanus {
 export async function startTestJanus(
   choices: { profile?: SegmentProfileName; listenAddress?: string } = {},
 ): Promise<TestJanus> {
-  const { settings, remove } = await testSettings(choices);
+  const { settings, remove } = await ownSettings(choices);
   onTestFinished(remove);
   const stages = await loadServerStages('solutions');
   const janus = await janusDaemon(settings, stages, await programPath('janus'), () => {});

@@ -1,11 +1,11 @@
 /** A whole stack for one test: real daemons on ports of its own, in a folder of its own. */
 import { onTestFinished } from 'vitest';
 import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
+import { ownSettings } from '../../scripts/checks/own-settings.ts';
 import { loadServerStages } from '../../scripts/stack/server-stages.ts';
 import { type Stack, startStack } from '../../scripts/stack/stack.ts';
 import type { HopId, Status } from '../../scripts/stack/status.ts';
 import { programPath } from './program.ts';
-import { testSettings } from './test-settings.ts';
 
 export interface TestStack extends Stack {
   readonly settings: Settings;
@@ -29,7 +29,7 @@ const defaultLimitSeconds = 30;
 /** Starts a stack and takes it down when the test (or the file) is over. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const { profile = 'balanced', publisher = 'synthetic' } = options;
-  const { settings, remove } = await testSettings({
+  const { settings, remove } = await ownSettings({
     profile,
     ...(options.listenAddress ? { listenAddress: options.listenAddress } : {}),
   });

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { launchBrowser } from './browser.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface TestViewer {
   readonly page: Page;

@@ -1,11 +1,11 @@
 /** The encoder with the real FFmpeg. */
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { waitUntil } from '../../../scripts/checks/wait-until.ts';
 import { startsIdrPicture } from '../../../scripts/media/rtp.ts';
 import { type Encoder, startEncoder } from '../../../scripts/publisher/encoder.ts';
 import { pictureOptionsSchema } from '../../../scripts/publisher/picture-options.ts';
 import { programPath } from '../../support/program.ts';
-import { waitUntil } from '../../support/wait-until.ts';
 
 const picture = pictureOptionsSchema.parse({ widthPixels: 320, heightPixels: 180 });
 
@@ -57,7 +57,9 @@ test('a keyframe comes when it is asked for, with SPS and PPS in front, and only
   for (let asked = 1; asked <= 3; asked++) {
     const pictures = seen.pictures.size;
     encoder.requestKeyframe();
-    await waitUntil(`keyframe ${asked}`, () => seen.keyframes.size === before + asked, 2_000, 5);
+    await waitUntil(`keyframe ${asked}`, () => seen.keyframes.size === before + asked, 2_000, {
+      everyMilliseconds: 5,
+    });
     // Delay of the pacer, and one frame interval: some 100 ms on an idle machine.
     expect(seen.pictures.size - pictures, 'pictures until the keyframe').toBeLessThan(15);
     await picturesShown(seen, seen.pictures.size + 10);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { basePorts } from '../../labs/settings.ts';
-import { listBoundSockets } from '../../scripts/system/sockets.ts';
+import { listBoundSockets } from '../system/sockets.ts';
 
 /** Below the ports the kernel gives out for outgoing connections (from 32768 on). */
 const largestOffset = 32_000 - basePorts.janusWebSocket;

@@ -1,5 +1,5 @@
 import { readdir, readlink } from 'node:fs/promises';
-import { type BoundSocket, listBoundSockets } from '../../scripts/system/sockets.ts';
+import { type BoundSocket, listBoundSockets } from '../system/sockets.ts';
 
 /** The ports one process listens on (TCP) or is bound to (UDP). */
 export async function socketsOfProcess(pid: number): Promise<BoundSocket[]> {

@@ -1,0 +1,194 @@
+/** An open lab: its bench stands ready, and a file can be tried out on it again and again. */
+import type { Lab } from '../../labs/lab.ts';
+import type { LabChecks } from './lab-checks.ts';
+import { loadChecks } from './lab-layout.ts';
+import { findLabPrograms } from './lab-programs.ts';
+import type { CheckReport, LabReport } from './report.ts';
+import { type Outcome, outcomeOfError, runChecks } from './run-checks.ts';
+import { Scope } from './scope.ts';
+import { StudentStage } from './student-stage.ts';
+import type { TypeChecker } from './type-checker.ts';
+import { checkTypes } from './types-check.ts';
+
+export interface RunOptions {
+  /** Cancels the run; what it started is taken down. */
+  signal?: AbortSignal;
+  /** Told of every check as soon as it is over. */
+  onCheck?(report: CheckReport): void;
+}
+
+interface Bench {
+  scope: Scope;
+  programs: Awaited<ReturnType<typeof findLabPrograms>>;
+  value: unknown;
+}
+
+export class OpenLab {
+  readonly #lab: Lab;
+  readonly #checks: LabChecks<unknown, unknown>;
+  readonly #types: TypeChecker;
+  #bench: Promise<Bench> | undefined;
+  readonly #cleanings = new Set<Promise<void>>();
+  #isClosing = false;
+  /** Started ahead of the run that uses it: Node and tsx take longer to load than most checks. */
+  #nextStage: { file: string; stage: StudentStage } | undefined;
+
+  private constructor(lab: Lab, checks: LabChecks<unknown, unknown>, types: TypeChecker) {
+    this.#lab = lab;
+    this.#checks = checks;
+    this.#types = types;
+  }
+
+  static async open(lab: Lab, types: TypeChecker): Promise<OpenLab> {
+    return new OpenLab(lab, await loadChecks(lab), types);
+  }
+
+  /**
+   * Opens the bench and warms what the next run of this file needs.
+   * Does not fail: what is wrong is said by the run.
+   */
+  async prepare(file: string): Promise<void> {
+    this.#warm(file);
+    await Promise.all([this.#openBench().catch(() => {}), this.#types.check(file).catch(() => {})]);
+  }
+
+  /**
+   * Tries out a file.
+   * @throws the signal's reason when the run is cancelled; everything else is in the report.
+   */
+  async run(file: string, { signal, onCheck = () => {} }: RunOptions = {}): Promise<LabReport> {
+    const begun = performance.now();
+    const scope = new Scope();
+    const cancel = AbortSignal.any([scope.signal, ...(signal ? [signal] : [])]);
+    const student = this.#takeStage(file);
+    scope.defer(() => student.close());
+    try {
+      const typed = checkTypes(this.#types, file).then((report) => {
+        cancel.throwIfAborted();
+        onCheck(report);
+        return report;
+      });
+      const tried = this.#try(file, student, scope, cancel, onCheck);
+      tried.catch(() => {});
+      const types = await typed;
+      // What TypeScript cannot read does not run either, and its own message is the better one.
+      const isReadable = types.reason !== 'syntax-error';
+      const checks = isReadable ? await tried : this.#blocked();
+      return this.#report(file, [types, ...checks], student.output, begun);
+    } finally {
+      // After the verdict: nobody needs to wait for it.
+      this.#clean(scope).then(() => this.#warm(file));
+    }
+  }
+
+  /** @throws {AggregateError} when something could not be given back. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.all(this.#cleanings);
+    const bench = await this.#bench?.catch(() => undefined);
+    await this.#nextStage?.stage.close();
+    await bench?.scope.close();
+  }
+
+  async #try(
+    file: string,
+    student: StudentStage,
+    scope: Scope,
+    signal: AbortSignal,
+    onCheck: (report: CheckReport) => void,
+  ): Promise<CheckReport[]> {
+    let bench: Bench;
+    try {
+      bench = await this.#openBench();
+    } catch (error) {
+      signal.throwIfAborted();
+      const [first, ...others] = this.#blocked();
+      const report = { ...(first as CheckReport), ...outcomeOfError(error) };
+      onCheck(report);
+      return [report, ...others];
+    }
+    const reports = await runChecks({
+      lab: this.#lab,
+      checks: this.#checks.checks,
+      openTrial: () =>
+        this.#checks.openTrial(bench.value, { scope, programs: bench.programs, file, student }),
+      signal,
+      onCheck,
+    });
+    // A bench that broke is not used again.
+    if (reports.some(({ state }) => state === 'environment')) await this.#closeBench();
+    return reports;
+  }
+
+  async #clean(scope: Scope): Promise<void> {
+    const cleaning = scope.close();
+    this.#cleanings.add(cleaning);
+    // One that failed stays, for `close` to tell of.
+    await cleaning.then(
+      () => this.#cleanings.delete(cleaning),
+      () => {},
+    );
+  }
+
+  #openBench(): Promise<Bench> {
+    this.#bench ??= (async () => {
+      const scope = new Scope();
+      try {
+        const programs = await findLabPrograms(this.#checks.programs);
+        return { scope, programs, value: await this.#checks.openBench({ scope, programs }) };
+      } catch (error) {
+        // Not kept: what was missing may be there at the next save.
+        this.#bench = undefined;
+        await scope.close();
+        throw error;
+      }
+    })();
+    return this.#bench;
+  }
+
+  async #closeBench(): Promise<void> {
+    const bench = await this.#bench;
+    this.#bench = undefined;
+    await bench?.scope.close();
+  }
+
+  #warm(file: string): void {
+    if (this.#lab.runsIn !== 'server' || this.#nextStage || this.#isClosing) return;
+    this.#nextStage = { file, stage: StudentStage.start(file) };
+  }
+
+  #takeStage(file: string): StudentStage {
+    const warm = this.#nextStage;
+    this.#nextStage = undefined;
+    if (warm?.file === file) return warm.stage;
+    void warm?.stage.close();
+    return StudentStage.start(file);
+  }
+
+  #blocked(): CheckReport[] {
+    const outcome: Outcome = { state: 'blocked' };
+    return this.#lab.checks.map(({ id, title, points }) => ({
+      ...{ id, title, points, seconds: 0 },
+      ...outcome,
+    }));
+  }
+
+  #report(file: string, checks: CheckReport[], output: string, begun: number): LabReport {
+    const some = (wanted: CheckReport['state']) => checks.some(({ state }) => state === wanted);
+    const sum = (of: readonly CheckReport[]) => of.reduce((total, { points }) => total + points, 0);
+    const isPassed = checks.every(({ state }) => state === 'passed');
+    return {
+      version: 1,
+      lab: this.#lab.slug,
+      file,
+      verdict: some('environment') ? 'environment' : isPassed ? 'passed' : 'not-yet',
+      points: {
+        earned: sum(checks.filter(({ state }) => state === 'passed')),
+        possible: sum(checks),
+      },
+      seconds: (performance.now() - begun) / 1_000,
+      checks,
+      output,
+    };
+  }
+}

@@ -1,0 +1,10 @@
+/** What the workshop and the process of a student's stage say to each other (JSON, over Node's IPC). */
+export type HostOrder =
+  | { type: 'load'; file: string }
+  | { type: 'call'; name: string; args: readonly unknown[] };
+
+export type HostAnswer =
+  | { type: 'loaded'; functions: string[] }
+  /** `value` is absent when the function returned nothing. */
+  | { type: 'returned'; value?: unknown }
+  | { type: 'threw'; message: string; stack: string };

@@ -1,0 +1,44 @@
+/**
+ * The process a student's stage runs in. Whatever it does, loop, throw, print or exit, happens
+ * here and not in the workshop. It loads one file, calls its functions, and is then thrown away.
+ */
+import { pathToFileURL } from 'node:url';
+import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
+
+let stage: Record<string, unknown> = {};
+
+const answer = (message: HostAnswer) => process.send?.(message);
+
+async function obey(order: HostOrder): Promise<HostAnswer> {
+  if (order.type === 'load') {
+    stage = await import(pathToFileURL(order.file).href);
+    return { type: 'loaded', functions: Object.keys(stage).filter(isFunction) };
+  }
+  const stageFunction = stage[order.name] as (...args: readonly unknown[]) => unknown;
+  return { type: 'returned', value: await stageFunction(...order.args) };
+}
+
+const isFunction = (name: string): boolean => typeof stage[name] === 'function';
+
+process.on('message', (order: HostOrder) => {
+  obey(order).then(answer, (error: unknown) =>
+    answer({
+      type: 'threw',
+      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      stack: error instanceof Error ? (error.stack ?? '') : '',
+    }),
+  );
+});
+// A timer or a promise that the stage forgot is no reason to end.
+process.on('uncaughtException', (error) =>
+  answer({ type: 'threw', message: `${error.name}: ${error.message}`, stack: error.stack ?? '' }),
+);
+process.on('unhandledRejection', (reason) =>
+  answer({
+    type: 'threw',
+    message: String(reason),
+    stack: reason instanceof Error ? (reason.stack ?? '') : '',
+  }),
+);
+// The workshop is gone: so is this.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,0 +1,101 @@
+/**
+ * The tests every lab has: the gate, correct answers written differently, and typical wrong ones,
+ * each with the message meant for it.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findLab, folderOf } from '../../labs/catalog.ts';
+import type { Lab } from '../../labs/lab.ts';
+import { runProblems, starterProblems } from '../../scripts/labs/gate.ts';
+import { stageFile } from '../../scripts/labs/lab-layout.ts';
+import { layOut } from '../../scripts/labs/lay-out.ts';
+import { OpenLab } from '../../scripts/labs/open-lab.ts';
+import { startTypeChecker, type TypeChecker } from '../../scripts/labs/type-checker.ts';
+import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+
+export interface LabTests {
+  /** Correct answers beside the solution: files in `tests/labs/answers/NN-slug/`. */
+  rightAnswers: readonly string[];
+  /** By name: what is changed in the solution, and which check says so for which reason. */
+  wrongAnswers: Readonly<Record<string, WrongAnswer>>;
+}
+
+export interface WrongAnswer {
+  /** Pieces of the solution and what stands there instead. */
+  edits: readonly (readonly [from: string, to: string])[];
+  /** The first check that fails, and why. */
+  fails: readonly [check: string, reason: string];
+}
+
+const runLimitMilliseconds = 60_000;
+
+export function testLab(slug: string, { rightAnswers, wrongAnswers }: LabTests): void {
+  const lab = findLab(slug) as Lab;
+  let types: TypeChecker;
+  let open: OpenLab;
+  beforeAll(async () => {
+    types = startTypeChecker();
+    open = await OpenLab.open(lab, types);
+    await open.prepare(stageFile(lab, 'solutions'));
+  });
+  afterAll(async () => {
+    await open?.close();
+    await types?.close();
+  });
+
+  const runText = async (text: string) => {
+    const { file, remove } = await layOut(lab, text);
+    try {
+      return await open.run(file);
+    } finally {
+      await remove();
+    }
+  };
+
+  describe(`lab ${folderOf(lab)}`, () => {
+    test(
+      'the starter is cut from the solution; it fails and the solution passes as the catalog says',
+      async () => {
+        expect(await starterProblems(lab)).toEqual([]);
+        expect(await runProblems(lab, open)).toEqual([]);
+      },
+      2 * runLimitMilliseconds,
+    );
+
+    test.concurrent.for(rightAnswers)(
+      'right: %s',
+      { timeout: runLimitMilliseconds },
+      async (name, { expect }) => {
+        const path = join(repositoryRoot, 'tests/labs/answers', folderOf(lab), `${name}.ts`);
+        const text = (await readFile(path, 'utf8')).replaceAll("'../../../../labs/", "'../");
+        const { verdict, checks } = await runText(text);
+        const failed = checks.filter(({ state }) => state !== 'passed');
+        expect(failed.map(({ id, reason, seen }) => `${id} ${reason}: ${seen?.en}`)).toEqual([]);
+        expect(verdict).toBe('passed');
+      },
+    );
+
+    test.concurrent.for(Object.entries(wrongAnswers))(
+      'wrong: %s',
+      { timeout: runLimitMilliseconds },
+      async ([, { edits, fails }], { expect }) => {
+        const { verdict, checks } = await runText(await edited(lab, edits));
+        const first = checks.find(({ state }) => state === 'failed' || state === 'environment');
+        expect([first?.id, first?.reason], first?.seen?.en).toEqual(fails);
+        expect(verdict).toBe('not-yet');
+        console.log(`expected: ${first?.expected?.en}\nseen: ${first?.seen?.en}`);
+      },
+    );
+  });
+}
+
+/** The solution with changes, as it would stand in `labs/`. */
+async function edited(lab: Lab, edits: WrongAnswer['edits']): Promise<string> {
+  let text = await readFile(stageFile(lab, 'solutions'), 'utf8');
+  for (const [from, to] of edits) {
+    if (!text.includes(from)) throw new Error(`The solution of ${lab.slug} has no longer: ${from}`);
+    text = text.replaceAll(from, () => to);
+  }
+  return text.replaceAll("'../../labs/", "'../");
+}
