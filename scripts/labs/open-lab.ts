@@ -31,7 +31,7 @@ export class OpenLab {
   readonly #cleanings = new Set<Promise<void>>();
   #isClosing = false;
   /** Started ahead of the run that uses it: Node and tsx take longer to load than most checks. */
-  #nextStage: { file: string; stage: StudentStage } | undefined;
+  #nextStage: StudentStage | undefined;
 
   private constructor(lab: Lab, checks: LabChecks<unknown, unknown>, types: TypeChecker) {
     this.#lab = lab;
@@ -56,7 +56,15 @@ export class OpenLab {
    * Tries out a file.
    * @throws the signal's reason when the run is cancelled; everything else is in the report.
    */
-  async run(file: string, { signal, onCheck = () => {} }: RunOptions = {}): Promise<LabReport> {
+  async run(file: string, options: RunOptions = {}): Promise<LabReport> {
+    const wasOpen = this.#bench !== undefined;
+    const report = await this.#runOnce(file, options);
+    // On a bench that stood for an hour something may have died: once more, on a new one.
+    const isWorthAnother = report.verdict === 'environment' && wasOpen;
+    return isWorthAnother ? this.#runOnce(file, options) : report;
+  }
+
+  async #runOnce(file: string, { signal, onCheck = () => {} }: RunOptions): Promise<LabReport> {
     const begun = performance.now();
     const scope = new Scope();
     const cancel = AbortSignal.any([scope.signal, ...(signal ? [signal] : [])]);
@@ -86,7 +94,7 @@ export class OpenLab {
     this.#isClosing = true;
     await Promise.all(this.#cleanings);
     const bench = await this.#bench?.catch(() => undefined);
-    await this.#nextStage?.stage.close();
+    await this.#nextStage?.close();
     await bench?.scope.close();
   }
 
@@ -154,15 +162,15 @@ export class OpenLab {
 
   #warm(file: string): void {
     if (this.#lab.runsIn !== 'server' || this.#nextStage || this.#isClosing) return;
-    this.#nextStage = { file, stage: StudentStage.start(file) };
+    this.#nextStage = new StudentStage(file);
   }
 
   #takeStage(file: string): StudentStage {
     const warm = this.#nextStage;
     this.#nextStage = undefined;
-    if (warm?.file === file) return warm.stage;
-    void warm?.stage.close();
-    return StudentStage.start(file);
+    if (warm?.file === file) return warm;
+    void warm?.close();
+    return new StudentStage(file);
   }
 
   #blocked(): CheckReport[] {

@@ -4,6 +4,8 @@ export type HostOrder =
   | { type: 'call'; name: string; args: readonly unknown[] };
 
 export type HostAnswer =
+  /** Once, before any order. */
+  | { type: 'ready' }
   | { type: 'loaded'; functions: string[] }
   /** `value` is absent when the function returned nothing. */
   | { type: 'returned'; value?: unknown }

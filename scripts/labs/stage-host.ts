@@ -40,5 +40,6 @@ process.on('unhandledRejection', (reason) =>
     stack: reason instanceof Error ? (reason.stack ?? '') : '',
   }),
 );
+answer({ type: 'ready' });
 // The workshop is gone: so is this.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,68 +1,30 @@
-/** A student's stage (02 to 05) from the workshop's side: called in a process of its own, within limits. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+/** A student's stage (02 to 05) from the checks' side: whatever it does wrong becomes a verdict on it. */
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import { settlesWithin } from '../system/settles-within.ts';
-import { tsxArguments } from '../system/tsx-process.ts';
+import type { Text } from '../language/text.ts';
 import { LimitedOutput } from './limited-output.ts';
-import { killMarked, markedProcesses, markerVariable } from './marked-processes.ts';
-import { notYet, verbatim } from './not-yet.ts';
+import { type Finding, notYet, verbatim } from './not-yet.ts';
 import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
-
-const hostFile = fileURLToPath(new URL('stage-host.ts', import.meta.url));
+import { type AskResult, memoryLimitMebibytes, StageProcess } from './stage-process.ts';
 
 /** A stage renders text; a second is an eternity for that, and this leaves room for a busy machine. */
 const callLimitMilliseconds = 3_000;
-/** Loading begins with Node and tsx, which are slow on a cold disk. */
-const loadLimitMilliseconds = 10_000;
-const memoryLimitMebibytes = 256;
+/** Its imports are compiled first. */
+const loadLimitMilliseconds = 5_000;
 
 export class StudentStage {
-  readonly #file: string;
-  readonly #child: ChildProcess;
-  readonly #marker: string;
-  readonly #output = new LimitedOutput();
-  readonly #exited: Promise<unknown>;
+  readonly file: string;
+  readonly #process = new StageProcess();
   #functions: readonly string[] | undefined;
-  #closed: Promise<void> | undefined;
-
-  private constructor(file: string, child: ChildProcess, marker: string) {
-    this.#file = file;
-    this.#child = child;
-    this.#marker = marker;
-    this.#exited = once(child, 'exit');
-    child.stdout?.on('data', (chunk: Buffer) => this.#output.add(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => this.#output.add(chunk));
-  }
 
   /** Starts the process. The file is loaded by the first call, so this can be done ahead of a save. */
-  static start(file: string): StudentStage {
-    const marker = randomUUID();
-    const limits = [`--max-old-space-size=${memoryLimitMebibytes}`];
-    const node = [process.execPath, ...limits, ...tsxArguments, hostFile];
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...node], {
-      // A process group of its own, which ends as one.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // Nothing of ours is the stage's business.
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        LANG: 'C.UTF-8',
-        [markerVariable]: marker,
-      },
-    });
-    // A child that cannot be started says so by 'error'; its calls then find it gone.
-    child.on('error', () => {});
-    return new StudentStage(file, child, marker);
+  constructor(file: string) {
+    this.file = file;
   }
 
   /** What the stage printed: its last lines. */
   get output(): string {
-    return this.#output.text();
+    return this.#process.output;
   }
 
   /**
@@ -74,60 +36,36 @@ export class StudentStage {
   async call<T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> {
     await this.#load(name);
     // tsx has helpers of its own.
-    const before = await markedProcesses(this.#marker);
+    const before = await this.#process.descendants();
     const answer = await this.#ask({ type: 'call', name, args }, name, callLimitMilliseconds);
-    if (answer.type !== 'returned') return unexpectedAnswer(answer);
-    if ((await markedProcesses(this.#marker)).some((pid) => !before.includes(pid))) {
-      notYet('starts-process', {
-        expected: {
-          en: `\`${name}\` only says what is to be run; the workshop runs it.`,
-          es: `\`${name}\` solo dice qué hay que ejecutar; lo ejecuta el taller.`,
-        },
-        seen: { en: 'It started a process itself.', es: 'Inició un proceso por su cuenta.' },
-      });
+    if ((await this.#process.descendants()).some((pid) => !before.includes(pid))) {
+      notYet('starts-process', startsProcess(name));
     }
-    const parsed = shape.safeParse(answer.value);
+    const value = answer.type === 'returned' ? answer.value : undefined;
+    const parsed = shape.safeParse(value);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const path = issue?.path.join('.') ?? '';
     const where = path === '' ? `${name}(…)` : `${name}(…).${path}`;
-    return notYet('wrong-shape', {
-      expected: {
-        en: `\`${name}\` returns what its type in labs/stages.ts says.`,
-        es: `\`${name}\` devuelve lo que dice su tipo en labs/stages.ts.`,
-      },
-      seen: {
-        en:
-          answer.value === undefined ? 'It returned nothing.' : `\`${where}\`: ${issue?.message}.`,
-        es: answer.value === undefined ? 'No devolvió nada.' : `\`${where}\`: ${issue?.message}.`,
-      },
-    });
+    return notYet('wrong-shape', wrongShape(name, value, `\`${where}\`: ${issue?.message}.`));
   }
 
   /** Ends the process and whatever it started. Idempotent. */
   close(): Promise<void> {
-    this.#closed ??= (async () => {
-      this.#child.kill('SIGKILL');
-      await killMarked(this.#marker);
-      if (this.#child.pid !== undefined) await this.#exited;
-      this.#child.stdout?.destroy();
-      this.#child.stderr?.destroy();
-    })();
-    return this.#closed;
+    return this.#process.close();
   }
 
   async #load(name: string): Promise<void> {
     if (this.#functions === undefined) {
-      const order = { type: 'load', file: this.#file } as const;
-      const answer = await this.#ask(order, basename(this.#file), loadLimitMilliseconds);
-      if (answer.type !== 'loaded') return unexpectedAnswer(answer);
-      this.#functions = answer.functions;
+      const order = { type: 'load', file: this.file } as const;
+      const answer = await this.#ask(order, basename(this.file), loadLimitMilliseconds);
+      this.#functions = answer.type === 'loaded' ? answer.functions : [];
     }
     if (this.#functions.includes(name)) return;
     notYet('no-export', {
       expected: {
-        en: `${basename(this.#file)} exports the function \`${name}\`.`,
-        es: `${basename(this.#file)} exporta la función \`${name}\`.`,
+        en: `${basename(this.file)} exports the function \`${name}\`.`,
+        es: `${basename(this.file)} exporta la función \`${name}\`.`,
       },
       seen: {
         en: `Its functions: ${this.#functions.join(', ') || 'none'}.`,
@@ -136,54 +74,36 @@ export class StudentStage {
     });
   }
 
-  /** @throws {NotYet} for everything but a fitting answer. */
+  /** @throws {NotYet} for everything but an answer. */
   async #ask(order: HostOrder, what: string, limitMilliseconds: number): Promise<HostAnswer> {
-    const answered = new Promise<HostAnswer>((resolve) => this.#child.once('message', resolve));
-    const over = Promise.race([answered, this.#exited, this.#output.flooded]);
-    if (this.#child.connected) this.#child.send(order, () => {});
-    const inTime = await settlesWithin(over, limitMilliseconds);
-    const expected = {
-      en: `\`${what}\` does its work and returns.`,
-      es: `\`${what}\` hace su trabajo y termina.`,
-    };
-    if (!inTime) {
-      const seconds = limitMilliseconds / 1_000;
-      return notYet('never-returns', {
-        expected,
-        seen: {
-          en: `It was still running after ${seconds} s. Is there a loop without an end?`,
-          es: `Después de ${seconds} s seguía en marcha. ¿Hay un bucle sin fin?`,
+    const result = await this.#process.ask(order, limitMilliseconds);
+    const failed = (reason: string, seen: Text) =>
+      notYet(reason, {
+        expected: {
+          en: `\`${what}\` does its work and returns.`,
+          es: `\`${what}\` hace su trabajo y termina.`,
         },
+        seen,
       });
-    }
-    if (this.#output.isFlooded) {
-      return notYet('prints-without-end', {
-        expected,
-        seen: {
+    switch (result.type) {
+      case 'still-running':
+        return failed('never-returns', neverReturns(limitMilliseconds / 1_000));
+      case 'flooded':
+        return failed('prints-without-end', {
           en: `It printed more than ${LimitedOutput.limitBytes / 1_024} KiB.`,
           es: `Imprimió más de ${LimitedOutput.limitBytes / 1_024} KiB.`,
-        },
-      });
+        });
+      case 'ended':
+        if (this.output.includes('heap out of memory'))
+          return failed('takes-all-memory', allMemory);
+        return failed('ends-process', endsProcess(result, this.output));
+      case 'threw': {
+        const words = [result.message, ...placesIn(result.stack, this.file)].join('\n');
+        return failed(order.type === 'load' ? 'does-not-load' : 'throws', verbatim(words));
+      }
+      default:
+        return result;
     }
-    const answer = await Promise.race([answered, Promise.resolve(undefined)]);
-    if (!answer) {
-      const how = this.#child.signalCode ?? `exit code ${this.#child.exitCode}`;
-      const lastWords = this.#output.text().trim().split('\n').slice(-6).join('\n');
-      return notYet('ends-process', {
-        expected,
-        seen: {
-          en: `Its process ended (${how}). ${lastWords}`,
-          es: `Su proceso terminó (${how}). ${lastWords}`,
-        },
-      });
-    }
-    if (answer.type === 'threw') {
-      return notYet(order.type === 'load' ? 'does-not-load' : 'throws', {
-        expected,
-        seen: verbatim([answer.message, ...placesIn(answer.stack, this.#file)].join('\n')),
-      });
-    }
-    return answer;
   }
 }
 
@@ -194,6 +114,39 @@ function placesIn(stack: string, file: string): string[] {
   return place ? [`${basename(file)}:${place[1]}`] : [];
 }
 
-function unexpectedAnswer(answer: HostAnswer): never {
-  throw new Error(`The process of the stage answered "${answer.type}"`);
+const startsProcess = (name: string): Finding => ({
+  expected: {
+    en: `\`${name}\` only says what is to be run; the workshop runs it.`,
+    es: `\`${name}\` solo dice qué hay que ejecutar; lo ejecuta el taller.`,
+  },
+  seen: { en: 'It started a process itself.', es: 'Inició un proceso por su cuenta.' },
+});
+
+const wrongShape = (name: string, value: unknown, issue: string): Finding => ({
+  expected: {
+    en: `\`${name}\` returns what its type in labs/stages.ts says.`,
+    es: `\`${name}\` devuelve lo que dice su tipo en labs/stages.ts.`,
+  },
+  seen: {
+    en: value === undefined ? 'It returned nothing.' : issue,
+    es: value === undefined ? 'No devolvió nada.' : issue,
+  },
+});
+
+const neverReturns = (seconds: number): Text => ({
+  en: `It was still running after ${seconds} s. Is there a loop without an end?`,
+  es: `Después de ${seconds} s seguía en marcha. ¿Hay un bucle sin fin?`,
+});
+
+const allMemory: Text = {
+  en: `It took more than ${memoryLimitMebibytes} MiB of memory. Does a loop collect, or print, without an end?`,
+  es: `Ocupó más de ${memoryLimitMebibytes} MiB de memoria. ¿Hay un bucle que acumula, o imprime, sin fin?`,
+};
+
+function endsProcess({ how }: Extract<AskResult, { type: 'ended' }>, output: string): Text {
+  const lastWords = output.trim().split('\n').slice(-6).join('\n');
+  return {
+    en: `Its process ended (${how}). ${lastWords}`.trim(),
+    es: `Su proceso terminó (${how}). ${lastWords}`.trim(),
+  };
 }
