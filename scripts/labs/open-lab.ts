@@ -1,8 +1,9 @@
 /** An open lab: its bench stands ready, and a file can be tried out on it again and again. */
 import type { Lab } from '../../labs/lab.ts';
-import type { LabChecks } from './lab-checks.ts';
+import type { LabChecks, TrialTools } from './lab-checks.ts';
 import { loadChecks } from './lab-layout.ts';
 import { findLabPrograms } from './lab-programs.ts';
+import { LimitedOutput } from './limited-output.ts';
 import type { CheckReport, LabReport } from './report.ts';
 import { type Outcome, outcomeOfError, runChecks } from './run-checks.ts';
 import { Scope } from './scope.ts';
@@ -68,21 +69,30 @@ export class OpenLab {
     const begun = performance.now();
     const scope = new Scope();
     const cancel = AbortSignal.any([scope.signal, ...(signal ? [signal] : [])]);
-    const student = this.#takeStage(file);
-    scope.defer(() => student.close());
+    const output = new LimitedOutput();
+    const student = this.#lab.runsIn === 'server' ? this.#takeStage(file) : undefined;
+    scope.defer(() => student?.close());
+    const tools = {
+      ...{ scope, file, output },
+      get student() {
+        if (!student) throw new Error('A stage that runs in a browser has no process of its own.');
+        return student;
+      },
+    };
     try {
       const typed = checkTypes(this.#types, file).then((report) => {
         cancel.throwIfAborted();
         onCheck(report);
         return report;
       });
-      const tried = this.#try(file, student, scope, cancel, onCheck);
+      const tried = this.#try(tools, cancel, onCheck);
       tried.catch(() => {});
       const types = await typed;
       // What TypeScript cannot read does not run either, and its own message is the better one.
       const isReadable = types.reason !== 'syntax-error';
       const checks = isReadable ? await tried : this.#blocked();
-      return this.#report(file, [types, ...checks], student.output, begun);
+      const printed = student?.output ?? output.text();
+      return this.#report(file, [types, ...checks], printed, begun);
     } finally {
       // After the verdict: nobody needs to wait for it.
       this.#clean(scope).then(() => this.#warm(file));
@@ -99,9 +109,7 @@ export class OpenLab {
   }
 
   async #try(
-    file: string,
-    student: StudentStage,
-    scope: Scope,
+    tools: Omit<TrialTools, 'programs'>,
     signal: AbortSignal,
     onCheck: (report: CheckReport) => void,
   ): Promise<CheckReport[]> {
@@ -118,8 +126,14 @@ export class OpenLab {
     const reports = await runChecks({
       lab: this.#lab,
       checks: this.#checks.checks,
-      openTrial: () =>
-        this.#checks.openTrial(bench.value, { scope, programs: bench.programs, file, student }),
+      openTrial: () => {
+        // Not spread: asking for `student` is what fails where there is none.
+        const trial = Object.defineProperties(
+          { programs: bench.programs },
+          Object.getOwnPropertyDescriptors(tools),
+        ) as TrialTools;
+        return this.#checks.openTrial(bench.value, trial);
+      },
       signal,
       onCheck,
     });

@@ -1,12 +1,11 @@
 /** The process a student's stage runs in, seen from outside: asked within a limit, and ended with all it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { settlesWithin } from '../system/settles-within.ts';
 import { tsxArguments } from '../system/tsx-process.ts';
 import { LimitedOutput } from './limited-output.ts';
-import { killMarked, markedProcesses, markerVariable } from './marked-processes.ts';
+import { killMarked, markedProcesses, newStageMark } from './marked-processes.ts';
 import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
 
 const hostFile = fileURLToPath(new URL('stage-host.ts', import.meta.url));
@@ -25,14 +24,13 @@ export type AskResult =
 
 export class StageProcess {
   readonly #child: ChildProcess;
-  readonly #marker: string;
+  readonly #mark = newStageMark();
   readonly #output = new LimitedOutput();
   readonly #exited: Promise<unknown>;
   readonly #ready: Promise<unknown>;
   #closed: Promise<void> | undefined;
 
   constructor() {
-    this.#marker = randomUUID();
     const limit = `--max-old-space-size=${memoryLimitMebibytes}`;
     const node = [process.execPath, limit, ...tsxArguments, hostFile];
     this.#child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...node], {
@@ -44,7 +42,7 @@ export class StageProcess {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         LANG: 'C.UTF-8',
-        [markerVariable]: this.#marker,
+        [this.#mark.variable]: this.#mark.value,
       },
     });
     this.#exited = new Promise((resolve) => {
@@ -88,14 +86,14 @@ export class StageProcess {
 
   /** The processes that are this one's: itself, helpers of tsx, and what the stage started. */
   descendants(): Promise<number[]> {
-    return markedProcesses(this.#marker);
+    return markedProcesses(this.#mark);
   }
 
   /** Ends it and whatever it started. Idempotent. */
   close(): Promise<void> {
     this.#closed ??= (async () => {
       this.#child.kill('SIGKILL');
-      await killMarked(this.#marker);
+      await killMarked(this.#mark);
       await this.#exited;
       this.#child.stdout?.destroy();
       this.#child.stderr?.destroy();

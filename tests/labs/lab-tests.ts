@@ -10,6 +10,7 @@ import type { Lab } from '../../labs/lab.ts';
 import { runProblems, starterProblems } from '../../scripts/labs/gate.ts';
 import { stageFile } from '../../scripts/labs/lab-layout.ts';
 import { layOut } from '../../scripts/labs/lay-out.ts';
+import { markOwnDescendants, remainingCommands } from '../../scripts/labs/marked-processes.ts';
 import { OpenLab } from '../../scripts/labs/open-lab.ts';
 import { startTypeChecker, type TypeChecker } from '../../scripts/labs/type-checker.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
@@ -34,6 +35,7 @@ export function testLab(slug: string, { rightAnswers, wrongAnswers }: LabTests):
   const lab = findLab(slug) as Lab;
   let types: TypeChecker;
   let open: OpenLab;
+  const mark = markOwnDescendants();
   beforeAll(async () => {
     types = startTypeChecker();
     open = await OpenLab.open(lab, types);
@@ -42,6 +44,7 @@ export function testLab(slug: string, { rightAnswers, wrongAnswers }: LabTests):
   afterAll(async () => {
     await open?.close();
     await types?.close();
+    expect(await remainingCommands(mark), 'processes left behind').toEqual([]);
   });
 
   const runText = async (text: string) => {

@@ -7,7 +7,7 @@ import type { Lab } from '../../labs/lab.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { stageFile } from '../../scripts/labs/lab-layout.ts';
 import { layOut } from '../../scripts/labs/lay-out.ts';
-import { markerVariable } from '../../scripts/labs/marked-processes.ts';
+import { stageVariable } from '../../scripts/labs/marked-processes.ts';
 import { OpenLab } from '../../scripts/labs/open-lab.ts';
 import { startTypeChecker, type TypeChecker } from '../../scripts/labs/type-checker.ts';
 
@@ -149,7 +149,7 @@ async function processesOfStages() {
   const found: { commandLine: string; parent: number }[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
-    if (!(await read('environ')).includes(`${markerVariable}=`)) continue;
+    if (!(await read('environ')).includes(`${stageVariable}=`)) continue;
     const parent = Number(/^PPid:\s*(\d+)/m.exec(await read('status'))?.[1]);
     found.push({ commandLine: await read('cmdline'), parent });
   }
