@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nginx } from './05-nginx/lab.ts';
 import { type Lab, labSchema } from './lab.ts';
 
-const catalogSchema = z.array(labSchema).superRefine((labs, context) => {
+export const catalogSchema = z.array(labSchema).superRefine((labs, context) => {
   const complain = (message: string) => context.addIssue({ code: 'custom', message });
   for (const [index, lab] of labs.entries()) {
     const where = folderOf(lab);
