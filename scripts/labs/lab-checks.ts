@@ -2,6 +2,7 @@
 
 import type { ProgramName } from '../system/program-table.ts';
 import type { FoundProgram } from '../system/programs.ts';
+import type { LimitedOutput } from './limited-output.ts';
 import type { Scope } from './scope.ts';
 import type { StudentStage } from './student-stage.ts';
 
@@ -22,6 +23,8 @@ export interface TrialTools {
   file: string;
   /** Stages 02 to 05: calls the file's functions in a process of their own. */
   student: StudentStage;
+  /** Stages 01 and 06: takes what the file prints in a page. */
+  output: LimitedOutput;
 }
 
 /**

@@ -72,13 +72,8 @@ export class OpenLab {
     const output = new LimitedOutput();
     const student = this.#lab.runsIn === 'server' ? this.#takeStage(file) : undefined;
     scope.defer(() => student?.close());
-    const tools = {
-      ...{ scope, file, output },
-      get student() {
-        if (!student) throw new Error('A stage that runs in a browser has no process of its own.');
-        return student;
-      },
-    };
+    // Only the checks of stages 02 to 05 ask for `student`.
+    const tools = { scope, file, output, student: student as StudentStage };
     try {
       const typed = checkTypes(this.#types, file).then((report) => {
         cancel.throwIfAborted();
@@ -126,14 +121,7 @@ export class OpenLab {
     const reports = await runChecks({
       lab: this.#lab,
       checks: this.#checks.checks,
-      openTrial: () => {
-        // Not spread: asking for `student` is what fails where there is none.
-        const trial = Object.defineProperties(
-          { programs: bench.programs },
-          Object.getOwnPropertyDescriptors(tools),
-        ) as TrialTools;
-        return this.#checks.openTrial(bench.value, trial);
-      },
+      openTrial: () => this.#checks.openTrial(bench.value, { ...tools, programs: bench.programs }),
       signal,
       onCheck,
     });
