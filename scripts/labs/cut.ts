@@ -17,10 +17,18 @@ const marker = /^(?<indent>\s*)\/\/ lab:(?<kind>begin|starter|end)(?: (?<rest>.*
 const commentColumns = 96;
 
 /**
+ * What a student begins with.
  * @param solution the text of the reference's file.
  * @throws {Error} when regions and steps differ, or a marker is out of place.
  */
-export function cutStarter(lab: Lab, solution: string, language: Language): string {
+export const cutStarter = (lab: Lab, solution: string, language: Language): string =>
+  cut(lab, solution, language, 'starter');
+
+/** The solution as a student would have written it: the starter with an answer in each place. */
+export const cutAnswer = (lab: Lab, solution: string, language: Language): string =>
+  cut(lab, solution, language, 'answer');
+
+function cut(lab: Lab, solution: string, language: Language, wanted: 'starter' | 'answer'): string {
   const lines: string[] = [];
   const seen: string[] = [];
   let region: string | undefined;
@@ -33,14 +41,18 @@ export function cutStarter(lab: Lab, solution: string, language: Language): stri
       if (region !== undefined) complain(`"${rest}" begins inside "${region}"`);
       region = rest;
       seen.push(rest);
-      lines.push(...comment(lab, region, indent, language, complain));
+      if (wanted === 'starter' || region === 'context') {
+        lines.push(...comment(lab, region, indent, language, complain));
+      }
     } else if (kind === 'end') {
       if (region === undefined) complain('ends a region that never began');
       region = undefined;
     } else if (kind === 'starter') {
       if (region === undefined) complain('lab:starter outside of a region');
-      lines.push(rest === '' ? '' : indent + rest);
-    } else if (region === undefined) lines.push(line);
+      if (wanted === 'starter') lines.push(rest === '' ? '' : indent + rest);
+    } else if (region === undefined || (wanted === 'answer' && region !== 'context')) {
+      lines.push(line);
+    }
   }
   if (region !== undefined) throw new Error(`solution of lab ${lab.slug}: "${region}" never ends`);
   const steps = lab.steps.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { labs } from '../../labs/catalog.ts';
 import type { Lab } from '../../labs/lab.ts';
 import { type Language, languages } from '../language/text.ts';
-import { cutStarter } from './cut.ts';
+import { cutAnswer, cutStarter } from './cut.ts';
 import { stageFile } from './lab-layout.ts';
 
 /** The language of the starters in the repository. In another one they are cut when a student begins. */
@@ -12,6 +12,10 @@ export const committedLanguage: Language = 'en';
 /** The starter of a lab, cut from its solution. */
 export const starterOf = async (lab: Lab, language: Language): Promise<string> =>
   cutStarter(lab, await readFile(stageFile(lab, 'solutions'), 'utf8'), language);
+
+/** The solution of a lab as it would stand in the student's file. */
+export const answerOf = async (lab: Lab, language: Language): Promise<string> =>
+  cutAnswer(lab, await readFile(stageFile(lab, 'solutions'), 'utf8'), language);
 
 /** Writes the starters of all labs. @returns the files that changed (absolute). */
 export async function writeStarters(): Promise<string[]> {
