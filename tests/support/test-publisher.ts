@@ -1,39 +1,18 @@
-/** One more publisher: the synthetic one as a process of its own. */
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+/** One more publisher for one test. */
 import type { Settings } from '../../labs/settings.ts';
-import { type RunningProcess, startProcess } from '../../scripts/stack/process.ts';
-import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+import { startPublisher } from '../../scripts/checks/publisher.ts';
+import type { RunningProcess } from '../../scripts/stack/process.ts';
 import { programPath } from './program.ts';
+import { untilTestEnds } from './test-keeper.ts';
 
-/**
- * Publishes under this name, and so counts as a browser; ends when the test does.
- * Unless told otherwise it stays on air beside others.
- */
-export async function startTestPublisher(
-  { ports, secrets, room, loopbackAddress, ...settings }: Settings,
+/** Publishes under this name until the test ends; stays on air beside others unless told otherwise. */
+export const startTestPublisher = async (
+  settings: Settings,
   displayName: string,
   { yieldsToOthers = false } = {},
-): Promise<RunningProcess> {
-  const orders = {
-    url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
-    apiSecret: secrets.api,
-    roomId: room.id,
-    pin: secrets.pin,
-    displayName,
+): Promise<RunningProcess> =>
+  startPublisher(untilTestEnds, settings, {
     ffmpegPath: await programPath('ffmpeg'),
+    displayName,
     yieldsToOthers,
-  };
-  const publisher = await startProcess({
-    name: displayName,
-    command: process.execPath,
-    args: ['--import', 'tsx', join(repositoryRoot, 'scripts/publisher/main.ts')],
-    logFile: join(settings.paths.logs, `${displayName}.log`),
-    input: `${JSON.stringify(orders)}\n`,
-    deathSignal: 'KILL',
   });
-  onTestFinished(async () => {
-    await publisher.stop();
-  });
-  return publisher;
-}
