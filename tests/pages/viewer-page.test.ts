@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import { startLiveSource } from '../../scripts/checks/live-source.ts';
 import { type OwnSettings, ownSettings } from '../../scripts/checks/own-settings.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { nginxDaemon } from '../../scripts/stack/daemons.ts';
@@ -14,10 +15,10 @@ import type { RunningProcess } from '../../scripts/stack/process.ts';
 import { nginxConfig } from '../../solutions/05-nginx/nginx.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { exampleStatus } from '../support/example-status.ts';
-import { startLiveSource } from '../support/live-source.ts';
 import { programPath } from '../support/program.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
 
+let ffmpegPath: string;
 let settings: Settings;
 let remove: OwnSettings['remove'];
 let nginx: Daemon;
@@ -27,6 +28,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
+  ffmpegPath = await programPath('ffmpeg');
   ({ settings, remove } = await ownSettings({ profile: 'low' }));
   await startNginx();
   site = await startTestSite(settings, exampleStatus);
@@ -84,7 +86,7 @@ describe('the viewer page', () => {
   it('waits calmly while there is no stream, and plays by itself when there is one', async () => {
     await untilState('recovering', 5);
     expect((await readPage()).words).toMatch(/^There is no stream yet/);
-    source = await startLiveSource(settings, { name: 'a' });
+    source = await startLiveSource(settings, { ffmpegPath, name: 'a' });
     await untilItPlays(15);
     await waitUntil('the latency is unknown', async () => {
       const { statistics } = await readPage();
@@ -128,7 +130,7 @@ describe('the viewer page', () => {
     await source.stop();
     await untilState('stalled', 15);
     await delay(12_000);
-    source = await startLiveSource(settings, { name: 'b', append: true });
+    source = await startLiveSource(settings, { ffmpegPath, name: 'b', append: true });
     await untilItPlays(10);
   });
 

@@ -1,84 +1,14 @@
-/** A real, headless Chromium with a fake camera, in a profile of its own. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type BrowserOptions,
+  type HeadlessBrowser,
+  launchBrowser as launch,
+} from '../../scripts/checks/browser.ts';
 import { programPath } from './program.ts';
 
-export interface BrowserOptions {
-  /** Default: `CHROMIUM_BIN`, or the first Chromium or Chrome on the PATH. */
-  executablePath?: string;
-  /** The browser's language, as in `navigator.languages`. Default `en-US`. */
-  locale?: string;
-  colorScheme?: 'light' | 'dark';
-  viewport?: { width: number; height: number };
-}
+export type TestBrowser = HeadlessBrowser;
 
-export interface TestBrowser {
-  readonly context: BrowserContext;
-  /** Opens a page; its uncaught errors are collected in `pageErrors`. */
-  open(url: string): Promise<Page>;
-  readonly pageErrors: readonly Error[];
-  /** Kills the browser with -9, as an accident does. */
-  kill(): Promise<void>;
-  /** Ends the browser and all its processes, and removes its profile. */
-  close(): Promise<void>;
-}
-
-const flags = [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  // Nothing here goes out to the internet, and nothing waits for it.
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-];
-
-/** Chromium's sandbox does not start as root. */
-const isRoot = process.getuid?.() === 0;
-
-export async function launchBrowser(options: BrowserOptions = {}): Promise<TestBrowser> {
-  const { executablePath = await programPath('chromium'), locale = 'en-US', ...look } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'workshop-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    chromiumSandbox: !isRoot,
-    args: flags,
-    locale,
-    ...look,
-  });
-  const pageErrors: Error[] = [];
-  context.on('page', (page) => page.on('pageerror', (error) => pageErrors.push(error)));
-  return {
-    context,
-    pageErrors,
-    async open(url) {
-      const page = await context.newPage();
-      await page.goto(url);
-      return page;
-    },
-    async kill() {
-      const closed = new Promise((resolve) => context.once('close', resolve));
-      process.kill(await mainProcess(profile), 'SIGKILL');
-      await closed;
-    },
-    async close() {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The process of the browser itself, not of its pages: playwright does not tell it. */
-async function mainProcess(profile: string): Promise<number> {
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    const isItsOwn = commandLine.includes(`--user-data-dir=${profile}`);
-    if (isItsOwn && !commandLine.includes('--type=')) return Number(pid);
-  }
-  throw new Error(`No browser runs with the profile ${profile}`);
-}
+/** The Chromium of this machine: `CHROMIUM_BIN`, or the first Chromium or Chrome on the PATH. */
+export const launchBrowser = async (
+  options: Partial<BrowserOptions> = {},
+): Promise<HeadlessBrowser> =>
+  launch({ executablePath: await programPath('chromium'), ...options });

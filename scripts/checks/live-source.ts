@@ -1,10 +1,10 @@
 /** FFmpeg's test picture as a live HLS stream, straight into the folder nginx serves. */
 import { join } from 'node:path';
 import type { Settings } from '../../labs/settings.ts';
-import { type RunningProcess, startProcess } from '../../scripts/stack/process.ts';
-import { programPath } from './program.ts';
+import { type RunningProcess, startProcess } from '../stack/process.ts';
 
 export interface LiveSourceOptions {
+  ffmpegPath: string;
   /** Names the segments. A second source in the same playlist needs a name of its own. */
   name: string;
   /** Goes on with the playlist that is there, after a discontinuity. */
@@ -13,14 +13,14 @@ export interface LiveSourceOptions {
 
 export async function startLiveSource(
   settings: Settings,
-  { name, append = false }: LiveSourceOptions,
+  { ffmpegPath, name, append = false }: LiveSourceOptions,
 ): Promise<RunningProcess> {
   const { segmentSeconds, playlistSegments } = settings.profile;
   const framesPerSecond = 30;
   const live = settings.paths.live;
   return startProcess({
     name: `source-${name}`,
-    command: await programPath('ffmpeg'),
+    command: ffmpegPath,
     logFile: join(settings.paths.logs, `source-${name}.log`),
     deathSignal: 'KILL',
     args: [
