@@ -10,6 +10,10 @@ const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Words for people, in every language of the workshop. */
 export const textSchema = z.object({ en: z.string().trim().min(1), es: z.string().trim().min(1) });
 
+/** The stages of the pipeline that are labs; the status names its hops the same. */
+export const stageNames = ['publisher', 'janus', 'forward', 'ffmpeg', 'nginx', 'viewer'] as const;
+export type StageName = (typeof stageNames)[number];
+
 export const stepSchema = z.strictObject({
   id: identifier.describe('Names the region `// lab:begin <id>` of the solution that it replaces.'),
   todo: textSchema.describe('What to write there, in a sentence or two.'),
@@ -34,6 +38,7 @@ export const checkSchema = z.strictObject({
 export const labSchema = z.strictObject({
   number: z.int().min(1).max(99),
   slug,
+  stage: z.enum(stageNames).describe('What the student’s file is in the running pipeline.'),
   file: z.string().regex(/^[a-z-]+\.ts$/, 'a file name'),
   runsIn: z.enum(['server', 'browser']).describe('Where the stage runs.'),
   title: textSchema,

@@ -3,6 +3,7 @@ import type { LabDescription } from '../lab.ts';
 export const nginx: LabDescription = {
   number: 5,
   slug: 'nginx',
+  stage: 'nginx',
   file: 'nginx.ts',
   runsIn: 'server',
   title: { en: 'Serve it to the world', es: 'Servirlo al mundo' },
