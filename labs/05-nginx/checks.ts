@@ -144,13 +144,16 @@ async function checkSegmentCaching({ get, settings }: TriedOrigin): Promise<void
   const listedSeconds = playlistSegments * segmentSeconds;
   const whole = await get(segmentPath);
   const part = await get(segmentPath, { headers: { Range: 'bytes=0-3' } });
-  for (const { status, headers } of [whole, part]) {
+  // A cache replaces what it knew of a segment by what a 304 says (RFC 9111, section 4.3.4).
+  const known = { 'If-Modified-Since': whole.headers['last-modified'] ?? '' };
+  const unchanged = await get(segmentPath, { headers: known });
+  for (const { status, headers } of [whole, part, unchanged]) {
     const fresh = freshness(headers['cache-control']);
     if (fresh && Math.min(fresh.browserSeconds, fresh.sharedSeconds) >= listedSeconds) continue;
     notYet('segment-not-kept', {
       expected: {
-        en: `A segment never changes: browsers and CDNs may keep it, whole (200) or in part (206), for as long as it is listed at least: ${listedSeconds} s.`,
-        es: `Un segmento no cambia: navegadores y CDN pueden guardarlo, entero (200) o en parte (206), al menos mientras esté en la lista: ${listedSeconds} s.`,
+        en: `A segment never changes: browsers and CDNs may keep it for as long as it is listed at least, ${listedSeconds} s, and every answer says so: 200 (whole), 206 (a part), 304 (unchanged).`,
+        es: `Un segmento no cambia: navegadores y CDN pueden guardarlo al menos mientras esté en la lista, ${listedSeconds} s, y toda respuesta lo dice: 200 (entero), 206 (una parte), 304 (sin cambios).`,
       },
       seen: inAnswer(status, seenHeader('Cache-Control', headers['cache-control'])),
     });
