@@ -1,0 +1,79 @@
+/** One call of the student's `publish`, in a page of its own, looked at from outside. */
+import type { JanusConnection } from '../../labs/stages.ts';
+import type { StagePages } from '../labs/lab-browser.ts';
+import type { StagePage } from '../labs/stage-page.ts';
+import type { PublishingLook } from './in-page/publisher.ts';
+import { waitUntil } from './wait-until.ts';
+
+const lookMilliseconds = 30;
+
+export class PublishingAttempt {
+  readonly #page: StagePage;
+  readonly #signal: AbortSignal;
+  /** WebSockets that the page opened, and whether they are closed again. */
+  readonly #sockets: { isClosed(): boolean }[] = [];
+
+  private constructor(page: StagePage, signal: AbortSignal) {
+    this.#page = page;
+    this.#signal = signal;
+    page.page.on('websocket', (socket) => this.#sockets.push(socket));
+  }
+
+  /** @throws {NotYet} when the file does not load, or blocks the page at once. */
+  static async begin(
+    pages: StagePages,
+    connection: JanusConnection,
+    signal: AbortSignal,
+  ): Promise<PublishingAttempt> {
+    const attempt = new PublishingAttempt(await pages.open(), signal);
+    await attempt.#page.ask((to) => window.publishing.begin(to), connection);
+    return attempt;
+  }
+
+  /** @throws {NotYet} when the page does not answer. */
+  look(): Promise<PublishingLook> {
+    return this.#page.ask(() => window.publishing.look());
+  }
+
+  /**
+   * Looks until it is as wanted, but not longer than the limit.
+   * @returns the last look, as wanted or not.
+   * @throws {NotYet} when the page does not answer.
+   */
+  async lookUntil(
+    isWanted: (look: PublishingLook) => boolean,
+    limitMilliseconds: number,
+  ): Promise<PublishingLook> {
+    const deadline = performance.now() + limitMilliseconds;
+    return waitUntil(
+      'the page answers',
+      async () => {
+        const look = await this.look();
+        return isWanted(look) || performance.now() > deadline ? look : undefined;
+      },
+      // The page's own limit says more than this one.
+      2 * limitMilliseconds + 10_000,
+      { signal: this.#signal, everyMilliseconds: lookMilliseconds },
+    );
+  }
+
+  /** Calls `stop` of the publication, without waiting for it. */
+  stop(): Promise<void> {
+    return this.#page.ask(() => window.publishing.stop());
+  }
+
+  /** WebSockets to Janus that are still open. */
+  openSockets(): number {
+    return this.#sockets.filter((socket) => !socket.isClosed()).length;
+  }
+
+  /** @throws {NotYet} when an error of the student's code was caught by nobody. */
+  expectNothingUncaught(): void {
+    this.#page.expectNothingUncaught();
+  }
+
+  /** What `publish` was rejected with, and where. */
+  whyRejected({ error }: PublishingLook): string {
+    return error ? this.#page.describe(error) : '';
+  }
+}
