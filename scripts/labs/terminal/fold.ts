@@ -19,10 +19,11 @@ export function fold(text: string, columns: number): string[] {
   });
 }
 
-/** Folded, with the first line after a label and the others under it. */
+/** Folded, with a label before the first line. @param label may be painted. */
 export function labelled(label: string, text: string, columns: number): string[] {
-  const [first = '', ...others] = fold(text, columns - label.length - 1);
-  return [`${label} ${first}`, ...others.map((line) => `  ${line}`)];
+  const plain = stripVTControlCharacters(label);
+  const [first = '', ...others] = fold(`${plain} ${text}`, columns - 2);
+  return [first.replace(plain, label), ...others.map((line) => `  ${line}`)];
 }
 
 function foldLine(line: string, width: number): string[] {

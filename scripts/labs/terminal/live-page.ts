@@ -13,7 +13,7 @@ import {
   mark,
   outputLines,
   titleLine,
-  verdictLine,
+  verdictParts,
 } from './report-lines.ts';
 import type { Page } from './screen.ts';
 import { hintTitle, type KeyName, keyNames, words } from './words.ts';
@@ -43,7 +43,7 @@ export function renderLivePage(
   columns: number,
   rows: number,
 ): Page {
-  const head = [titleLine(page.lab, language), statusLine(page, language), ''];
+  const head = [titleLine(page.lab, language), ...statusLines(page, language, columns), ''];
   const foot = [
     '',
     ...fold(page.note, columns).filter(Boolean),
@@ -62,12 +62,12 @@ export function keyLines(keys: readonly KeyName[], language: Language, columns: 
   return wrapItems(items, ' · ', columns);
 }
 
-function statusLine({ where, state, report, finishedAt }: LivePage, language: Language): string {
+function statusLines(page: LivePage, language: Language, columns: number): string[] {
+  const { where, state, report, finishedAt } = page;
   const parts: string[] = [paint('dim', where)];
-  if (state === 'done') {
-    if (report) parts.push(verdictLine(report, language), paint('dim', finishedAt));
-  } else parts.push(paint('yellow', words[state][language]));
-  return parts.join(' · ');
+  if (state !== 'done') parts.push(paint('yellow', words[state][language]));
+  else if (report) parts.push(...verdictParts(report, language), paint('dim', finishedAt));
+  return wrapItems(parts, ' · ', columns);
 }
 
 /** Every check with its mark, and under the first that failed what was found. */

@@ -58,14 +58,18 @@ export function outputLines(
   return [words.printed[language], ...lines.map((line) => `    ${line}`)];
 }
 
-/** `not yet · 3 of 14 points · 0.4 s` */
-export function verdictLine({ verdict, points, seconds }: LabReport, language: Language): string {
-  return [
-    verdictText(verdict, language),
-    pointsText(points.earned, points.possible)[language],
-    `${oneDecimal(seconds)[language]} s`,
-  ].join(' · ');
-}
+/** `not yet`, `3 of 14 points`, `0.4 s` */
+export const verdictParts = (
+  { verdict, points, seconds }: LabReport,
+  language: Language,
+): string[] => [
+  verdictText(verdict, language),
+  pointsText(points.earned, points.possible)[language],
+  `${oneDecimal(seconds)[language]} s`,
+];
+
+export const verdictLine = (report: LabReport, language: Language): string =>
+  verdictParts(report, language).join(' · ');
 
 export function verdictText(verdict: LabReport['verdict'], language: Language): string {
   if (verdict === 'passed') return paint('green', words.passed[language]);

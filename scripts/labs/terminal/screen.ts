@@ -1,11 +1,12 @@
 /** A terminal drawn in place, and put back as it was found. */
+import { stripVTControlCharacters } from 'node:util';
 
 const control = '\u001b[';
 /** xterm's control sequences (ctlseqs): the other screen, no cursor, no automatic line break. */
 const enter = `${control}?1049h${control}?25l${control}?7l`;
 const leave = `${control}?7h${control}?25h${control}?1049l`;
 const home = `${control}H`;
-const eraseLine = `${control}K`;
+const eraseRest = `${control}K`;
 const eraseBelow = `${control}J`;
 
 export class Screen {
@@ -38,7 +39,11 @@ export class Screen {
   /** One write over what stands there: nothing is erased before it is written anew, so nothing flickers. */
   draw(lines: readonly string[]): void {
     if (!this.#isOpen) return;
-    const shown = lines.slice(0, this.rows).map((line) => `${line}${eraseLine}`);
+    const shown = lines.slice(0, this.rows).map((line) => {
+      // Behind a full line the cursor stands on its last character, which must stay.
+      const isFull = stripVTControlCharacters(line).length >= this.columns;
+      return isFull ? line : `${line}${eraseRest}`;
+    });
     process.stdout.write(`${home}${shown.join('\r\n')}${eraseBelow}`);
   }
 
@@ -53,16 +58,16 @@ export class Screen {
   };
 }
 
-/** What of a page is shown where it is too long. */
 export interface Page {
   head: readonly string[];
-  /** The part that scrolls. */
+  /** The part that scrolls where it is too long. */
   body: readonly string[];
+  /** Stands at the bottom of the screen. */
   foot: readonly string[];
 }
 
 /**
- * Cuts a page to the height of the screen.
+ * Fits a page to the height of the screen.
  * @param scroll lines of the body above the screen; limited to what there is.
  * @param more says how many lines of the body are below.
  */
@@ -73,7 +78,10 @@ export function fitPage(
   more: (count: number) => string,
 ): { lines: string[]; scroll: number } {
   const room = Math.max(rows - head.length - foot.length, 2);
-  if (body.length <= room) return { lines: [...head, ...body, ...foot], scroll: 0 };
+  if (body.length <= room) {
+    const space = Array.from({ length: room - body.length }, () => '');
+    return { lines: [...head, ...body, ...space, ...foot], scroll: 0 };
+  }
   const limited = Math.max(0, Math.min(scroll, body.length - room + 1));
   const shown = body.slice(limited, limited + room - 1);
   const below = body.length - limited - shown.length;
