@@ -76,7 +76,9 @@ export class LiveDisplay implements WatchDisplay {
   }
 
   checkDone(check: CheckReport): void {
-    this.#change({ checks: [...this.#page.checks, check] });
+    // A run on a bench that had died is repeated on a new one, and tells of its checks again.
+    const others = this.#page.checks.filter(({ id }) => id !== check.id);
+    this.#change({ checks: [...others, check] });
   }
 
   runDone(report: LabReport): void {
