@@ -49,8 +49,8 @@ export const folderOf = ({ number, slug }: Pick<Lab, 'number' | 'slug'>): string
 
 /** In the order in which they are done. */
 export const labs: readonly Lab[] = catalogSchema.parse([
-  janusConfig,
   publisher,
+  janusConfig,
   rtpForward,
   nginx,
 ]);
