@@ -28,7 +28,7 @@ export interface TriedJanus {
 }
 
 /** How long Janus may take, once it answers, to load what it loads last. */
-const restLimitMilliseconds = 1_000;
+const restLimitMilliseconds = 3_000;
 
 /** @throws {NotYet} when Janus does not start with the files, does not read one, or has no API where it should. */
 export async function startTriedJanus(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Scope } from '../labs/scope.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
 import type { Daemon } from '../stack/keep-running.ts';
 import { settlesWithin } from '../system/settles-within.ts';
 
@@ -18,7 +19,7 @@ export interface StudentDaemon {
  * Starts a daemon with the student's configuration; it is stopped with the scope.
  * @returns null when it answers; otherwise what became of it and its log, and then the reference
  *   has shown that this machine is not the cause.
- * @throws {WorkshopError} when the reference does not start either.
+ * @throws {WorkshopError} when the reference does not start either, or hardly.
  */
 export async function whyNotStarted(
   scope: Scope,
@@ -34,11 +35,27 @@ export async function whyNotStarted(
   if (isSettled && (await starting)) return null;
   await daemon.stop();
   const log = await readFile(logFile, 'utf8');
-  const other = await reference();
+  const referenceMilliseconds = await timeOfStart(await reference());
+  if (isSettled) return { how: 'ended', log };
+  if (referenceMilliseconds < limitMilliseconds / 2) return { how: 'no-answer', log };
+  throw new WorkshopError(
+    {
+      en: 'This machine is so busy that no daemon answers in time.',
+      es: 'Esta máquina está tan ocupada que ningún proceso responde a tiempo.',
+    },
+    {
+      en: 'Close other programs, then save again.',
+      es: 'Cierra otros programas y guarda otra vez.',
+    },
+  );
+}
+
+async function timeOfStart(daemon: Daemon): Promise<number> {
+  const begun = performance.now();
   try {
-    await other.start();
+    await daemon.start();
+    return performance.now() - begun;
   } finally {
-    await other.stop();
+    await daemon.stop();
   }
-  return { how: isSettled ? 'ended' : 'no-answer', log };
 }
