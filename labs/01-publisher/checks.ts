@@ -8,7 +8,7 @@ import { startJanus } from '../../scripts/checks/room.ts';
 import { JanusAdmin, type Participant } from '../../scripts/janus/admin-client.ts';
 import { LabBrowser } from '../../scripts/labs/lab-browser.ts';
 import { defineChecks } from '../../scripts/labs/lab-checks.ts';
-import { notYet, verbatim } from '../../scripts/labs/not-yet.ts';
+import { type Finding, notYet, verbatim } from '../../scripts/labs/not-yet.ts';
 import type { Text } from '../../scripts/language/text.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import type { JanusConnection } from '../stages.ts';
@@ -105,26 +105,10 @@ export const checks = defineChecks({
       expectStates(look.states, ['connecting', 'publishing']);
     },
 
-    async media({ admin, displayName, signal }) {
-      const deadline = performance.now() + packetsLimitMilliseconds;
-      let participant = await foundParticipant(admin, displayName);
-      const isSeen = () =>
-        Object.values(participant.receivedPackets).every((packets) => packets >= packetsToSee);
-      while (!isSeen() && performance.now() < deadline) {
-        await delay(pollMilliseconds, undefined, { signal });
-        participant = await foundParticipant(admin, displayName);
-      }
-      for (const kind of ['video', 'audio'] as const) {
-        const packets = participant.receivedPackets[kind];
-        if (packets >= packetsToSee) continue;
-        const isOffered = offeredCodecs(participant.offer ?? '', kind) !== null;
-        notYet(`no-${kind}`, noMedia(kind, isOffered, packets));
-      }
-    },
-
     async codecs({ admin, displayName }) {
       const offer = (await foundParticipant(admin, displayName)).offer ?? '';
-      const video = offeredCodecs(offer, 'video') ?? [];
+      const video = offeredCodecs(offer, 'video') ?? notYet('no-video', notOffered('video'));
+      const audio = offeredCodecs(offer, 'audio') ?? notYet('no-audio', notOffered('audio'));
       const [best] = video;
       const seen = (what: string): Text => ({
         en: `The offer that Janus received begins m=video with ${what}.`,
@@ -165,7 +149,7 @@ export const checks = defineChecks({
           },
         });
       }
-      const [sound] = offeredCodecs(offer, 'audio') ?? [];
+      const [sound] = audio;
       if (sound?.name !== 'opus/48000/2') {
         notYet('prefers-another-codec', {
           expected: {
@@ -208,6 +192,29 @@ export const checks = defineChecks({
           },
         });
       }
+    },
+
+    async media({ admin, displayName, signal }) {
+      const deadline = performance.now() + packetsLimitMilliseconds;
+      let { receivedPackets } = await foundParticipant(admin, displayName);
+      const isSeen = () => Math.min(...Object.values(receivedPackets)) >= packetsToSee;
+      while (!isSeen() && performance.now() < deadline) {
+        await delay(pollMilliseconds, undefined, { signal });
+        ({ receivedPackets } = await foundParticipant(admin, displayName));
+      }
+      if (isSeen()) return;
+      const { video, audio } = receivedPackets;
+      const seconds = packetsLimitMilliseconds / 1_000;
+      notYet('no-packets', {
+        expected: {
+          en: 'Janus receives RTP packets of video and audio.',
+          es: 'Janus recibe paquetes RTP de video y de audio.',
+        },
+        seen: {
+          en: `In ${seconds} s it counted ${video} packets of video and ${audio} of audio.`,
+          es: `En ${seconds} s contó ${video} paquetes de video y ${audio} de audio.`,
+        },
+      });
     },
 
     async stops({ publisher, admin, displayName, signal }) {
@@ -309,24 +316,13 @@ async function foundParticipant(admin: JanusAdmin, displayName: string): Promise
   );
 }
 
-function noMedia(kind: 'audio' | 'video', isOffered: boolean, packets: number) {
-  const inSpanish = kind === 'audio' ? 'audio' : 'video';
-  return {
-    expected: {
-      en: `Janus receives RTP packets of the ${kind}.`,
-      es: `Janus recibe paquetes RTP de ${inSpanish}.`,
-    },
-    seen: isOffered
-      ? {
-          en: `The offer has ${kind}, but Janus counted ${packets} packets in ${packetsLimitMilliseconds / 1_000} s.`,
-          es: `La oferta tiene ${inSpanish}, pero Janus contó ${packets} paquetes en ${packetsLimitMilliseconds / 1_000} s.`,
-        }
-      : {
-          en: `The offer has no ${kind} at all. The stream has a track of each kind.`,
-          es: `La oferta no tiene ${inSpanish}. El stream tiene una pista de cada tipo.`,
-        },
-  };
-}
+const notOffered = (kind: 'audio' | 'video'): Finding => ({
+  expected: {
+    en: 'The offer has one m-line per track of the stream: one audio, one video.',
+    es: 'La oferta tiene una línea m= por pista del stream: una de audio y una de video.',
+  },
+  seen: { en: `It has no m=${kind}.`, es: `No tiene m=${kind}.` },
+});
 
 /** The publisher gave up, said why, and holds nothing any more. */
 async function expectRejection(attempt: PublishingAttempt, expected: Text): Promise<void> {
@@ -387,7 +383,7 @@ async function expectReleased(attempt: PublishingAttempt): Promise<void> {
   }
 }
 
-const sessionLeftOpen = {
+const sessionLeftOpen: Finding = {
   expected: {
     en: 'After `stop` the publisher has left the room and its session with Janus is gone.',
     es: 'Después de `stop` el emisor salió de la sala y su sesión con Janus ya no existe.',

@@ -88,8 +88,8 @@ export const publisher: LabDescription = {
     {
       id: 'leave',
       todo: {
-        en: 'End the session with Janus, and call `resolve` when that is done or failed.',
-        es: 'Termina la sesión con Janus y llama a `resolve` cuando eso se logre o falle.',
+        en: 'End the session with Janus, its handles and their peer connections with it; call `resolve` when that is done or failed.',
+        es: 'Termina la sesión con Janus y, con ella, sus handles y sus conexiones WebRTC; llama a `resolve` cuando eso se logre o falle.',
       },
       see: ['https://janus.conf.meetecho.com/docs/JS'],
     },
@@ -108,8 +108,8 @@ export const publisher: LabDescription = {
       es: 'Paso 2: cada elemento de `codecs` tiene un `mimeType` (`video/H264`, `video/rtx`) y a veces un `sdpFmtpLine`, en el que está `packetization-mode=1`. Bastan dos `filter` y un arreglo con ambos.',
     },
     {
-      en: 'Step 4: `if (event.error) close(...)`, and otherwise, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Step 6: `janus.destroy({ success: resolve, error: … })`.',
-      es: 'Paso 4: `if (event.error) close(...)` y, si no, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Paso 6: `janus.destroy({ success: resolve, error: … })`.',
+      en: 'Step 4: `if (event.error) close(...)`, and otherwise, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Step 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: … })`.',
+      es: 'Paso 4: `if (event.error) close(...)` y, si no, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Paso 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: … })`.',
     },
     {
       en: "Step 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`, where the type is 'video' or 'audio'. Step 5: `parameters.degradationPreference = 'maintain-resolution'`, and `maxBitrate` in each of `parameters.encodings`.",
@@ -127,28 +127,28 @@ export const publisher: LabDescription = {
       limitSeconds: 30,
     },
     {
-      id: 'media',
-      title: {
-        en: 'Janus receives packets of video and audio.',
-        es: 'Janus recibe paquetes de video y de audio.',
-      },
-      points: 2,
-      needs: ['publishes'],
-    },
-    {
       id: 'codecs',
       title: {
         en: 'The offer prefers H.264, with RTX, and Opus.',
         es: 'La oferta prefiere H.264, con RTX, y Opus.',
       },
       points: 2,
-      needs: ['publishes', 'media'],
+      needs: ['publishes'],
     },
     {
       id: 'encoder',
       title: {
         en: 'The encoder keeps to its bitrate and to the size of the picture.',
         es: 'El codificador respeta su tasa de bits y el tamaño de la imagen.',
+      },
+      points: 2,
+      needs: ['publishes'],
+    },
+    {
+      id: 'media',
+      title: {
+        en: 'Janus receives packets of video and audio.',
+        es: 'Janus recibe paquetes de video y de audio.',
       },
       points: 2,
       needs: ['publishes'],

@@ -156,7 +156,8 @@ const leave = (janus: Janus | undefined): Promise<void> =>
   new Promise((resolve) => {
     if (!janus) return resolve();
     setTimeout(resolve, 2000);
-    // TODO 6. End the session with Janus, and call `resolve` when that is done or failed.
+    // TODO 6. End the session with Janus, its handles and their peer connections with it; call
+    // `resolve` when that is done or failed.
     // https://janus.conf.meetecho.com/docs/JS
     resolve();
   });

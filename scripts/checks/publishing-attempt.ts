@@ -1,9 +1,9 @@
 /** One call of the student's `publish`, in a page of its own, looked at from outside. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JanusConnection } from '../../labs/stages.ts';
 import type { StagePages } from '../labs/lab-browser.ts';
 import type { StagePage } from '../labs/stage-page.ts';
 import type { PublishingLook } from './in-page/publisher.ts';
-import { waitUntil } from './wait-until.ts';
 
 const lookMilliseconds = 30;
 
@@ -45,16 +45,12 @@ export class PublishingAttempt {
     limitMilliseconds: number,
   ): Promise<PublishingLook> {
     const deadline = performance.now() + limitMilliseconds;
-    return waitUntil(
-      'the page answers',
-      async () => {
-        const look = await this.look();
-        return isWanted(look) || performance.now() > deadline ? look : undefined;
-      },
-      // The page's own limit says more than this one.
-      2 * limitMilliseconds + 10_000,
-      { signal: this.#signal, everyMilliseconds: lookMilliseconds },
-    );
+    let look = await this.look();
+    while (!isWanted(look) && performance.now() < deadline) {
+      await delay(lookMilliseconds, undefined, { signal: this.#signal });
+      look = await this.look();
+    }
+    return look;
   }
 
   /** Calls `stop` of the publication, without waiting for it. */
@@ -72,8 +68,10 @@ export class PublishingAttempt {
     this.#page.expectNothingUncaught();
   }
 
-  /** What `publish` was rejected with, and where. */
+  /** What `publish` was rejected with; and where, unless it was a plain `Error`, made on purpose. */
   whyRejected({ error }: PublishingLook): string {
-    return error ? this.#page.describe(error) : '';
+    const { message = '' } = error ?? {};
+    const deliberate = /^Error: (?<words>.*)$/s.exec(message)?.groups?.words;
+    return deliberate ?? (error ? this.#page.describe(error) : '');
   }
 }

@@ -30,6 +30,8 @@ export class StagePage {
     this.page = page;
     this.#options = options;
     page.on('console', (message) => output.add(Buffer.from(`${message.text()}\n`)));
+    // The verdict is clear; what still comes would only keep this process busy.
+    void output.flooded.then(() => options.context.close()).catch(() => {});
     page.on('pageerror', (error) => this.#uncaught.push(this.describe(error)));
     this.#left = new Promise((resolve) => {
       page.on('crash', () => resolve());
