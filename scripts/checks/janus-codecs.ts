@@ -13,6 +13,7 @@ const highProfile = '64001f';
 const h264 = (profileLevelId: string) =>
   useH264({ parameters: `packetization-mode=1;profile-level-id=${profileLevelId}` });
 
+/** H.264 in the right profile and Opus, and nothing else. */
 export async function checkCodecs(janus: TriedJanus): Promise<void> {
   const { profileLevelId } = janus.settings.video;
   const [audio, video] = await publish(janus, {
