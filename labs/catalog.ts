@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { publisher } from './01-publisher/lab.ts';
 import { janusConfig } from './02-janus-config/lab.ts';
 import { rtpForward } from './03-rtp-forward/lab.ts';
+import { ffmpeg } from './04-ffmpeg/lab.ts';
 import { nginx } from './05-nginx/lab.ts';
 import { type Lab, labSchema } from './lab.ts';
 
@@ -52,6 +53,7 @@ export const labs: readonly Lab[] = catalogSchema.parse([
   publisher,
   janusConfig,
   rtpForward,
+  ffmpeg,
   nginx,
 ]);
 
