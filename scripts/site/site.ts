@@ -116,6 +116,7 @@ function viteConfig(
         allow: [
           pages,
           ...['01-publisher/publisher.ts', '06-viewer/viewer.ts'].map((file) => join(stages, file)),
+          join(repositoryRoot, 'labs/playback.ts'),
           ...sharedModules.map((file) => join(repositoryRoot, 'scripts', file)),
           join(repositoryRoot, 'node_modules/vite/dist/client'),
         ],
