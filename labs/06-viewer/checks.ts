@@ -23,15 +23,21 @@ import { playlistUrl, type Settings } from '../settings.ts';
 
 /** Small: five viewers at once should not need a fast computer. */
 const picture = { size: '320x180', framesPerSecond: 15 };
+/** Less is a still picture, or a clock without one. */
+const movement = { frames: 5, seconds: 0.25 };
 /** In the playlist before a viewer comes: as far behind the edge as one of them plays, and one more. */
 const segmentsToBegin = 5;
 
 const playLimitMilliseconds = 4_000;
+/** The first try of a playlist that is not there fails at once. */
+const tryLimitMilliseconds = 1_000;
+/** hls.js asks for the playlist at once. */
+const askLimitMilliseconds = 1_500;
 const recoverLimitMilliseconds = 8_000;
 /** Longer than a playlist is old before it is asked for again, and than the first tries after an error. */
 const quietMilliseconds = 1_800;
-/** From the opening of a page until there is a stream. */
-const withoutStreamMilliseconds = 1_000;
+/** A stream comes at the latest so long after a page was opened. */
+const withoutStreamMilliseconds = 1_500;
 const pauseSeconds = 1.2;
 /** Seconds between what a player says and what its element knows. */
 const latencyTolerance = { early: 0.8, late: 1.8 };
@@ -99,23 +105,32 @@ export const checks = defineChecks<Bench, Trial>({
       openViewing(stage, 'far', far),
     ]);
     const distances = watchDistances(viewer, farViewer);
-    return {
-      ...{ viewer, farViewer },
-      distances: kept(distances),
-      latencies: kept(distances.then(() => watchLatencies(viewer))),
-      late: kept(openLate(stage)),
-      restarted: kept(restartOrigin(stage)),
-      gap: kept(meetGap(stage)),
-      stopped: kept(stopTwoWays(stage, farViewer, distances)),
+    const trial: Trial = {
+      ...{ viewer, farViewer, distances },
+      latencies: distances.then(() => watchLatencies(viewer, scope.signal)),
+      late: openLate(stage),
+      restarted: restartOrigin(stage),
+      gap: meetGap(stage),
+      stopped: stopTwoWays(stage, farViewer, distances),
     };
+    // What they began ends before it is given back. Also: what they found is told by a check, or never.
+    const all = Promise.allSettled(Object.values(trial));
+    scope.defer(() => all);
+    return trial;
   },
 
   checks: {
     async plays({ viewer }) {
-      const look = await viewer.lookUntil(isPlaying, playLimitMilliseconds);
+      const begun = performance.now();
+      const asksNothing = () =>
+        viewer.requests.length === 0 && performance.now() - begun > askLimitMilliseconds;
+      const look = await viewer.lookUntil(
+        (now) => isPlaying(now) || asksNothing(),
+        playLimitMilliseconds,
+      );
       if (isPlaying(look)) return;
       viewer.expectNothingUncaught();
-      if (viewer.requests.length === 0) {
+      if (asksNothing()) {
         notYet('nothing-asked-for', {
           expected: pictureMoves,
           seen: {
@@ -145,9 +160,9 @@ export const checks = defineChecks<Bench, Trial>({
 
     async latency({ latencies }) {
       const { before, after } = await latencies;
-      for (const look of [...before.slice(-1), ...after.slice(-1)]) expectLatency(look);
+      expectKnown([...before, ...after]);
       const growth = largestLatency(after) - largestLatency(before);
-      if (growth > 0.2) return;
+      if (growth > 0.2) return expectTrue(after);
       notYet('latency-does-not-follow', {
         expected: {
           en: `After a pause of ${pauseSeconds} s, latencySeconds is that much larger.`,
@@ -203,11 +218,8 @@ export const checks = defineChecks<Bench, Trial>({
   },
 });
 
-/** A promise that a check will look at later, or never. */
-function kept<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
-}
+const abortOf = (signal: AbortSignal): Promise<unknown> =>
+  new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 
 async function startNginx(
   settings: Settings,
@@ -268,7 +280,7 @@ const addressOf = (settings: Settings, folder: string): string =>
   playlistUrl(settings).replace('index.m3u8', `${folder}/index.m3u8`);
 
 const isPlaying = ({ frames, playedSeconds }: ViewingLook): boolean =>
-  frames >= 5 && playedSeconds > 0;
+  frames >= movement.frames && playedSeconds >= movement.seconds;
 
 async function watchDistances(viewer: Viewing, farViewer: Viewing) {
   await Promise.all(
@@ -279,26 +291,29 @@ async function watchDistances(viewer: Viewing, farViewer: Viewing) {
   return { near: nearLooks, far: farLooks };
 }
 
-async function watchLatencies(viewer: Viewing) {
+async function watchLatencies(viewer: Viewing, signal: AbortSignal) {
   const before = await viewer.watch(200);
   await viewer.pause(pauseSeconds);
-  await delay(pauseSeconds * 1_000);
+  await delay(pauseSeconds * 1_000, undefined, { signal });
   return { before, after: await viewer.watch(300) };
 }
 
 async function openLate(stage: Stage): Promise<Outcome> {
   const mirror = await mirrorOf(stage, 'late', () => false, 'hidden');
   const viewing = await mirror.view();
-  await delay(withoutStreamMilliseconds, undefined, { signal: stage.scope.signal });
+  // Not before it has tried again, and been refused again.
+  await viewing.lookUntil(() => viewing.answered >= 2, withoutStreamMilliseconds);
   await mirror.become('live');
-  return outcomeOf(viewing, isPlaying);
+  return outcomeOf(viewing, movement.seconds);
 }
 
 async function restartOrigin({ page, settings, programs, scope }: Stage): Promise<Outcome> {
   const own = await ownSettings({ profile: 'low' });
   scope.defer(own.remove);
+  scope.signal.throwIfAborted();
   const mirror = await LiveMirror.start({ from: settings.paths.live, to: own.settings.paths.live });
   scope.defer(() => mirror.stop());
+  scope.signal.throwIfAborted();
   const stopNginx = await startNginx(own.settings, programs, scope);
   const url = playlistUrl(own.settings);
   const order = { name: 'restart', url, liveSyncSegments: near };
@@ -310,11 +325,12 @@ async function restartOrigin({ page, settings, programs, scope }: Stage): Promis
   const answered = page.page.waitForResponse(url, { timeout: playLimitMilliseconds });
   answered.catch(() => {});
   await startNginx(own.settings, programs, scope);
-  await settlesWithin(answered, playLimitMilliseconds);
+  await settlesWithin(Promise.race([answered, abortOf(scope.signal)]), playLimitMilliseconds);
+  scope.signal.throwIfAborted();
   await mirror.become('live');
-  // Beyond all that was there when the origin went away.
-  const beyond = first.playedSeconds + (first.behindEdgeSeconds ?? 0) + 1.5;
-  return outcomeOf(viewing, ({ playedSeconds }) => playedSeconds > beyond);
+  // More than all that was there when the origin went away.
+  const seconds = (first.behindEdgeSeconds ?? 0) + 1;
+  return outcomeOf(viewing, first.playedSeconds + seconds);
 }
 
 async function meetGap(stage: Stage): Promise<Outcome> {
@@ -322,18 +338,14 @@ async function meetGap(stage: Stage): Promise<Outcome> {
   const newest = segmentsOf(playlist).at(-1)?.uri;
   const mirror = await mirrorOf(stage, 'gap', (name) => name === newest);
   const viewing = await mirror.view();
-  const first = await viewing.lookUntil(isPlaying, playLimitMilliseconds);
-  // Two segments stand before the gap of one second.
-  const beyond = first.playedSeconds + near + 1.2;
-  return outcomeOf(viewing, ({ playedSeconds }) => playedSeconds > beyond);
+  // More than the segments before it.
+  return outcomeOf(viewing, near + 0.6);
 }
 
-async function outcomeOf(
-  viewing: Viewing,
-  isGoingOn: (look: ViewingLook) => boolean,
-): Promise<Outcome> {
-  const look = await viewing.lookUntil(isGoingOn, recoverLimitMilliseconds);
-  return { look, goesOn: isGoingOn(look) };
+async function outcomeOf(viewing: Viewing, wantedSeconds: number): Promise<Outcome> {
+  const goesOn = ({ playedSeconds }: ViewingLook) => playedSeconds >= wantedSeconds;
+  const look = await viewing.lookUntil(goesOn, recoverLimitMilliseconds);
+  return { look, goesOn: goesOn(look) };
 }
 
 /** One that plays, and one that waits for its next try. */
@@ -350,8 +362,10 @@ async function stopTwoWays(
   const waits = async () => {
     const mirror = await mirrorOf(stage, 'never', () => false, 'hidden');
     const viewing = await mirror.view();
-    // Its first try has failed by then; the next ones come 0.5 and 1 s later.
-    await delay(300, undefined, { signal: stage.scope.signal });
+    await viewing.lookUntil(
+      ({ events }) => events.some(({ type }) => type === 'recovering'),
+      tryLimitMilliseconds,
+    );
     return stopped(viewing, { en: 'waited for its next try', es: 'esperaba su próximo intento' });
   };
   return Promise.all([
@@ -370,9 +384,12 @@ async function mirrorOf(
   const folder = `${id}-${name}`;
   const { live } = settings.paths;
   const to = join(live, folder);
-  scope.defer(() => rm(to, { recursive: true, force: true }));
   const mirror = await LiveMirror.start({ from: live, to, isMissing }, state);
-  scope.defer(() => mirror.stop());
+  scope.defer(async () => {
+    await mirror.stop();
+    await rm(to, { recursive: true, force: true });
+  });
+  scope.signal.throwIfAborted();
   const order = { name, url: addressOf(settings, folder), liveSyncSegments: near };
   return {
     become: (next: MirrorState) => mirror.become(next),
@@ -416,29 +433,34 @@ function meanBehind(looks: readonly ViewingLook[]): number {
 const largestLatency = (looks: readonly ViewingLook[]): number =>
   Math.max(...looks.map(({ statistics }) => statistics?.latencySeconds ?? 0));
 
+const latencyIsTold: Text = {
+  en: 'latencySeconds says how many seconds the picture is behind the live edge.',
+  es: 'latencySeconds dice cuántos segundos va la imagen detrás del borde en vivo.',
+};
+
+function expectKnown(looks: readonly ViewingLook[]): void {
+  if (looks.some(({ statistics }) => typeof statistics?.latencySeconds === 'number')) return;
+  notYet('latency-unknown', {
+    expected: latencyIsTold,
+    seen: {
+      en: 'It is null, though the picture moves.',
+      es: 'Es null, aunque la imagen se mueve.',
+    },
+  });
+}
+
 /** The edge moves in steps of a segment, and some count its age in. */
-function expectLatency({ statistics, behindEdgeSeconds }: ViewingLook): void {
-  const expected = {
-    en: 'latencySeconds says how many seconds the picture is behind the live edge.',
-    es: 'latencySeconds dice cuántos segundos va la imagen detrás del borde en vivo.',
-  };
-  const latency = statistics?.latencySeconds ?? null;
-  if (latency === null) {
-    notYet('latency-unknown', {
-      expected,
-      seen: {
-        en: 'It is null, though the picture moves.',
-        es: 'Es null, aunque la imagen se mueve.',
-      },
-    });
-  }
-  const difference = latency - (behindEdgeSeconds ?? 0);
+function expectTrue(looks: readonly ViewingLook[]): void {
+  const { statistics, behindEdgeSeconds } = looks.at(-1) ?? {};
+  const latency = statistics?.latencySeconds ?? 0;
+  const behind = behindEdgeSeconds ?? 0;
+  const difference = latency - behind;
   if (difference > -latencyTolerance.early && difference < latencyTolerance.late) return;
   notYet('wrong-latency', {
-    expected,
+    expected: latencyIsTold,
     seen: {
-      en: `It says ${latency.toFixed(1)} s; the element itself is ${behindEdgeSeconds?.toFixed(1)} s before the end of what it may seek to.`,
-      es: `Dice ${latency.toFixed(1)} s; el elemento mismo está ${behindEdgeSeconds?.toFixed(1)} s antes del final de lo que puede buscar.`,
+      en: `It says ${latency.toFixed(1)} s; the element itself is ${behind.toFixed(1)} s before the end of what it may seek to.`,
+      es: `Dice ${latency.toFixed(1)} s; el elemento mismo está ${behind.toFixed(1)} s antes del final de lo que puede buscar.`,
     },
   });
 }

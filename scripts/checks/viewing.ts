@@ -4,6 +4,7 @@ import type { StagePage } from '../labs/stage-page.ts';
 import type { ViewingLook } from './in-page/viewer.ts';
 
 const lookMilliseconds = 60;
+const lateNewsMilliseconds = 200;
 
 export class Viewing {
   readonly #page: StagePage;
@@ -12,6 +13,7 @@ export class Viewing {
   /** Requests below this address are this player's. */
   readonly #folder: string;
   #requests: string[] = [];
+  #answered = 0;
 
   private constructor(page: StagePage, name: string, url: string, signal: AbortSignal) {
     this.#page = page;
@@ -20,6 +22,9 @@ export class Viewing {
     this.#folder = url.slice(0, url.lastIndexOf('/') + 1);
     page.page.on('request', (request) => {
       if (request.url().startsWith(this.#folder)) this.#requests.push(request.url());
+    });
+    page.page.on('response', (response) => {
+      if (response.url().startsWith(this.#folder)) this.#answered += 1;
     });
   }
 
@@ -79,12 +84,19 @@ export class Viewing {
   /** Calls the player's `stop`. What is requested from now on is new. */
   async stop(): Promise<void> {
     await this.#page.ask((name) => window.viewing.stop(name), this.#name);
+    // The browser tells a moment later of what it asked for a moment before.
+    await delay(lateNewsMilliseconds, undefined, { signal: this.#signal });
     this.#requests = [];
   }
 
   /** Addresses that were asked for, since `stop` if that was called. */
   get requests(): readonly string[] {
     return this.#requests;
+  }
+
+  /** Requests that were answered, whatever the answer. */
+  get answered(): number {
+    return this.#answered;
   }
 
   /** @throws {NotYet} when an error of the student's code was caught by nobody. */

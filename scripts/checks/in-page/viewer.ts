@@ -5,8 +5,9 @@ import { wordsOf } from './load-stage.ts';
 export interface ViewingLook {
   /** What `play`, `statistics` or `stop` threw. */
   error: { message: string; stack?: string | undefined } | null;
-  /** Of the media's own time. */
+  /** Of media that were played; jumps do not count. */
   playedSeconds: number;
+  /** Decoded so far, also with earlier media sources. */
   frames: number;
   readyState: number;
   hasSource: boolean;
@@ -35,6 +36,12 @@ interface Viewing {
   player: Player | undefined;
   error: ViewingLook['error'];
   events: PlayerEvent[];
+  /** Of the media source at the last look. */
+  framesOfSource: number;
+  frames: number;
+  /** The element's `currentTime` at the last look. */
+  lastTime: number;
+  playedSeconds: number;
 }
 
 const viewings = new Map<string, Viewing>();
@@ -54,6 +61,20 @@ function attempt<T>(viewing: Viewing, call: () => T): T | null {
   }
 }
 
+/** Looks are closer together than this. */
+const jumpSeconds = 0.9;
+
+function measure(viewing: Viewing): void {
+  const { currentTime } = viewing.video;
+  const moved = currentTime - viewing.lastTime;
+  if (moved > 0 && moved < jumpSeconds) viewing.playedSeconds += moved;
+  viewing.lastTime = currentTime;
+  // A new media source counts from 0 again.
+  const now = viewing.video.getVideoPlaybackQuality().totalVideoFrames;
+  viewing.frames += now >= viewing.framesOfSource ? now - viewing.framesOfSource : now;
+  viewing.framesOfSource = now;
+}
+
 function behindEdgeSeconds({ seekable, currentTime, readyState }: HTMLVideoElement): number | null {
   const isKnown = readyState > 0 && seekable.length > 0;
   const edge = isKnown ? seekable.end(seekable.length - 1) : Number.POSITIVE_INFINITY;
@@ -66,7 +87,10 @@ window.viewing = {
     video.muted = true;
     video.width = 160;
     document.body.append(video);
-    const viewing: Viewing = { video, player: undefined, error: null, events: [] };
+    const viewing: Viewing = {
+      ...{ video, player: undefined, error: null, events: [] },
+      ...{ framesOfSource: 0, frames: 0, lastTime: 0, playedSeconds: 0 },
+    };
     viewings.set(name, viewing);
     const { play } = window.stage as { play: Play };
     const onEvent = (event: PlayerEvent) => void viewing.events.push(event);
@@ -76,11 +100,12 @@ window.viewing = {
   look(name) {
     const viewing = viewingOf(name);
     const { video, player, events } = viewing;
+    measure(viewing);
     const statistics = attempt(viewing, () => player?.statistics() ?? null);
     return {
       error: viewing.error,
-      playedSeconds: video.currentTime,
-      frames: video.getVideoPlaybackQuality().totalVideoFrames,
+      playedSeconds: viewing.playedSeconds,
+      frames: viewing.frames,
       readyState: video.readyState,
       hasSource: video.hasAttribute('src') || video.srcObject !== null,
       behindEdgeSeconds: behindEdgeSeconds(video),
