@@ -56,7 +56,7 @@ export async function studentSources({ fill }: { fill: boolean }): Promise<Stage
 
 /**
  * Loads the stages that run on the server.
- * @throws {StageError} when file does not load, or lacks a function.
+ * @throws {StageError} when a file does not load, or lacks a function.
  */
 export async function loadStages(sources: readonly StageSource[]): Promise<Stages> {
   const loaded = await Promise.all(
