@@ -1,4 +1,5 @@
 import { basename, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { StageName } from '../../labs/lab.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
@@ -22,7 +23,7 @@ export class StageError extends WorkshopError {
 
 /** A compiler's message goes on for lines; the one with the file in it says where and what. */
 function firstWords(cause: unknown, file: string): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = stripVTControlCharacters(cause instanceof Error ? cause.message : String(cause));
   const lines = message.split('\n');
   const place = lines.find((line) => line.includes(`${basename(file)}:`)) ?? lines[0] ?? '';
   return place.replaceAll(`${repositoryRoot}/`, '');
