@@ -31,8 +31,8 @@ export const nginx: LabDescription = {
     {
       id: 'media-types',
       todo: {
-        en: 'Tell nginx the media types of .m3u8 and .ts files.',
-        es: 'Dile a nginx los tipos de medio de los archivos .m3u8 y .ts.',
+        en: 'Tell nginx the media types of .m3u8 and .ts files, and that anything else is application/octet-stream.',
+        es: 'Dile a nginx los tipos de medio de los archivos .m3u8 y .ts, y que todo lo demás es application/octet-stream.',
       },
       see: [
         'https://nginx.org/en/docs/http/ngx_http_core_module.html#types',
@@ -42,8 +42,8 @@ export const nginx: LabDescription = {
     {
       id: 'cache-policy',
       todo: {
-        en: 'Choose $cache_control by status and file: the playlist is asked for every time, a segment is kept for ever, an error is never kept.',
-        es: 'Elige $cache_control según el estado y el archivo: la lista se pide cada vez, un segmento se guarda para siempre, un error no se guarda nunca.',
+        en: 'Choose the variable $cache_control by status and file: a browser asks for the playlist every time and a CDN keeps it for a second; a segment is kept for a year; an error is never kept. Nothing is sent yet: step 3 does that.',
+        es: 'Elige la variable $cache_control según el estado y el archivo: el navegador pide la lista cada vez y una CDN la guarda un segundo; un segmento se guarda un año; un error no se guarda nunca. Todavía no se envía nada: eso es el paso 3.',
       },
       see: [
         'https://nginx.org/en/docs/http/ngx_http_map_module.html',
@@ -53,8 +53,8 @@ export const nginx: LabDescription = {
     {
       id: 'cors',
       todo: {
-        en: 'Add the CORS headers, and Cache-Control, to every answer, errors included.',
-        es: 'Añade los encabezados de CORS, y Cache-Control, a toda respuesta, también a los errores.',
+        en: 'Add Cache-Control and the CORS headers to every answer, errors included: any page may send GET, HEAD and OPTIONS, with the header Range, and may read the header Date.',
+        es: 'Añade Cache-Control y los encabezados de CORS a toda respuesta, también a los errores: cualquier página puede enviar GET, HEAD y OPTIONS, con el encabezado Range, y puede leer el encabezado Date.',
       },
       see: [
         'https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header',
@@ -64,8 +64,8 @@ export const nginx: LabDescription = {
     {
       id: 'methods',
       todo: {
-        en: 'Answer OPTIONS with 204, and refuse whatever is not GET, HEAD or OPTIONS with 405.',
-        es: 'Responde 204 a OPTIONS y rechaza con 405 todo lo que no sea GET, HEAD u OPTIONS.',
+        en: 'On the whole server, answer OPTIONS with 204, and whatever is not GET, HEAD or OPTIONS with 405.',
+        es: 'En todo el servidor, responde 204 a OPTIONS y 405 a todo lo que no sea GET, HEAD u OPTIONS.',
       },
       see: [
         'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if',
@@ -75,32 +75,44 @@ export const nginx: LabDescription = {
     {
       id: 'live-files',
       todo: {
-        en: 'Serve /live/ from settings.paths.web: no listing, no hidden files.',
-        es: 'Sirve /live/ desde settings.paths.web: sin listado y sin archivos ocultos.',
+        en: 'Serve /live/ from settings.paths.web: no listing, no hidden files. Never answer 304 for a playlist: nginx tells two of one second apart by their length only.',
+        es: 'Sirve /live/ desde settings.paths.web: sin listado y sin archivos ocultos. Nunca respondas 304 a una lista: nginx solo distingue por el largo dos que se escribieron en el mismo segundo.',
       },
-      see: ['https://nginx.org/en/docs/http/ngx_http_core_module.html#root'],
+      see: [
+        'https://nginx.org/en/docs/http/ngx_http_core_module.html#root',
+        'https://nginx.org/en/docs/http/ngx_http_core_module.html#if_modified_since',
+        'https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1',
+      ],
     },
   ],
   hints: [
     {
-      en: 'Begin with the last step: a `location /live/ { … }` with `root`. Then a browser can ask, and `curl -i` shows you what is still missing.',
-      es: 'Empieza por el último paso: una `location /live/ { … }` con `root`. Así ya se puede pedir algo, y `curl -i` te muestra lo que falta.',
+      en: 'Begin with the last step: a `location /live/ { … }` with `root`. Then there is something to ask for, and each check tells you what its answer still lacks.',
+      es: 'Empieza por el último paso: una `location /live/ { … }` con `root`. Así ya hay algo que pedir, y cada comprobación te dice qué le falta a la respuesta.',
     },
     {
-      en: 'One `map` can look at two things at once: `map "$status:$uri" $cache_control { … }`. Its patterns start with `~`.',
-      es: 'Un `map` puede mirar dos cosas a la vez: `map "$status:$uri" $cache_control { … }`. Sus patrones empiezan con `~`.',
+      en: '`root` is put before the whole path: with `root /web;`, /live/a.ts is the file /web/live/a.ts. What is special for some files in there goes into a location inside the location: `location ~ \\.m3u8$ { … }`.',
+      es: '`root` se antepone a la ruta completa: con `root /web;`, /live/a.ts es el archivo /web/live/a.ts. Lo que vale solo para algunos archivos va en una location dentro de la location: `location ~ \\.m3u8$ { … }`.',
     },
     {
-      en: '`add_header Access-Control-Allow-Origin "*" always;` and the same for the other headers, directly in `server`. An `add_header` inside a `location` would discard these.',
-      es: '`add_header Access-Control-Allow-Origin "*" always;`, y lo mismo para los demás, directamente en `server`. Un `add_header` dentro de una `location` los descartaría.',
+      en: 'One `map` can look at two things at once: `map "$status:$uri" $cache_control { … }` sees a text such as 200:/live/index.m3u8. A pattern is a regular expression that starts with `~`; `default` is for all the rest. Good answers are 200, 206 (a part) and 304 (unchanged).',
+      es: 'Un `map` puede mirar dos cosas a la vez: `map "$status:$uri" $cache_control { … }` ve un texto como 200:/live/index.m3u8. Un patrón es una expresión regular que empieza con `~`; `default` vale para todo lo demás. Las buenas respuestas son 200, 206 (una parte) y 304 (sin cambios).',
+    },
+    {
+      en: '`add_header Access-Control-Allow-Origin "*" always;` and the same for Access-Control-Allow-Methods, -Allow-Headers, -Expose-Headers and Cache-Control, directly in `server`. Without `always` they are missing on errors. An `add_header` inside a `location` would discard all of these.',
+      es: '`add_header Access-Control-Allow-Origin "*" always;`, y lo mismo para Access-Control-Allow-Methods, -Allow-Headers, -Expose-Headers y Cache-Control, directamente en `server`. Sin `always` faltan en los errores. Un `add_header` dentro de una `location` los descartaría todos.',
+    },
+    {
+      en: 'Nearly all of it: `if ($request_method = OPTIONS) { return 204; }`, and before it one with `!~ "^(GET|HEAD|OPTIONS)$"` and 405. In the map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, for the playlist `"public, max-age=0, s-maxage=1"`, by default `"no-store"`. For the playlist `etag off; if_modified_since off;`, for `~ /\\.` a `return 404;`. A backslash in a template literal is written twice.',
+      es: 'Casi todo: `if ($request_method = OPTIONS) { return 204; }`, y antes otro con `!~ "^(GET|HEAD|OPTIONS)$"` y 405. En el map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, para la lista `"public, max-age=0, s-maxage=1"`, por defecto `"no-store"`. Para la lista `etag off; if_modified_since off;`, para `~ /\\.` un `return 404;`. En un template literal la barra invertida se escribe dos veces.',
     },
   ],
   checks: [
     {
       id: 'starts',
       title: {
-        en: 'nginx starts with your configuration.',
-        es: 'nginx arranca con tu configuración.',
+        en: 'nginx finds no mistake in your configuration, and starts with it.',
+        es: 'nginx no encuentra errores en tu configuración y arranca con ella.',
       },
       points: 1,
     },
@@ -112,6 +124,95 @@ export const nginx: LabDescription = {
       },
       points: 2,
     },
+    {
+      id: 'playlist-cache',
+      title: {
+        en: 'Nobody keeps the playlist for longer than it is true.',
+        es: 'Nadie guarda la lista más tiempo del que es verdad.',
+      },
+      points: 2,
+      needs: ['serves'],
+    },
+    {
+      id: 'playlist-change',
+      title: {
+        en: 'A new playlist is seen, even when it is as long and as old as the one before.',
+        es: 'Una lista nueva se nota, aunque sea tan larga y tan antigua como la anterior.',
+      },
+      points: 1,
+      needs: ['serves'],
+    },
+    {
+      id: 'segment-cache',
+      title: {
+        en: 'Browsers and CDNs may keep a segment.',
+        es: 'Navegadores y CDN pueden guardar un segmento.',
+      },
+      points: 2,
+      needs: ['serves'],
+    },
+    {
+      id: 'errors',
+      title: {
+        en: 'Nobody keeps a 404.',
+        es: 'Nadie guarda un 404.',
+      },
+      points: 1,
+      needs: ['serves'],
+    },
+    {
+      id: 'cors',
+      title: {
+        en: 'A page of another site may read every answer, errors included.',
+        es: 'Una página de otro sitio puede leer toda respuesta, también los errores.',
+      },
+      points: 2,
+      needs: ['serves'],
+    },
+    {
+      id: 'preflight',
+      title: {
+        en: 'A browser that asks first (OPTIONS) is told yes.',
+        es: 'Un navegador que pregunta antes (OPTIONS) recibe un sí.',
+      },
+      points: 1,
+      needs: ['serves'],
+    },
+    {
+      id: 'methods',
+      title: { en: 'Nobody can write.', es: 'Nadie puede escribir.' },
+      points: 1,
+      needs: ['serves'],
+    },
+    {
+      id: 'parts',
+      title: {
+        en: 'A part of a segment can be had (Range), and its headers alone (HEAD).',
+        es: 'Se puede pedir una parte de un segmento (Range), y sus encabezados solos (HEAD).',
+      },
+      points: 1,
+      needs: ['serves'],
+    },
+    {
+      id: 'nothing-else',
+      title: {
+        en: 'Nothing but the stream is served: no list of files, no hidden ones, none beside it.',
+        es: 'No se sirve nada más que la transmisión: ni una lista de archivos, ni los ocultos, ni los de al lado.',
+      },
+      points: 2,
+      needs: ['serves'],
+    },
   ],
-  starterFails: { serves: 'not-served' },
+  starterFails: {
+    serves: 'not-served',
+    'playlist-cache': 'blocked',
+    'playlist-change': 'blocked',
+    'segment-cache': 'blocked',
+    errors: 'blocked',
+    cors: 'blocked',
+    preflight: 'blocked',
+    methods: 'blocked',
+    parts: 'blocked',
+    'nothing-else': 'blocked',
+  },
 };

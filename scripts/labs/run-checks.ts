@@ -24,6 +24,7 @@ export interface RunChecksOptions {
 export async function runChecks(options: RunChecksOptions): Promise<CheckReport[]> {
   const { lab, checks, signal, onCheck } = options;
   const reports: CheckReport[] = [];
+  const aborted = untilAborted(signal);
   let trial: { value: unknown } | undefined;
   const run = async (check: LabCheck) => {
     trial ??= { value: await options.openTrial() };
@@ -38,7 +39,7 @@ export async function runChecks(options: RunChecksOptions): Promise<CheckReport[
       check.needs.some((need) => !passed.has(need));
     const outcome: Outcome = isBlocked
       ? { state: 'blocked' }
-      : await outcomeOf(run(check), check.limitSeconds, signal);
+      : await outcomeOf(run(check), check.limitSeconds, signal, aborted);
     const seconds = (performance.now() - begun) / 1_000;
     const report = { id: check.id, title: check.title, points: check.points, seconds, ...outcome };
     reports.push(report);
@@ -52,11 +53,8 @@ async function outcomeOf(
   running: Promise<void>,
   limitSeconds: number,
   signal: AbortSignal,
+  aborted: Promise<void>,
 ): Promise<Outcome> {
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
   // Looked at below, if at all: a run that was left behind may still fail.
   running.catch(() => {});
   const inTime = await settlesWithin(Promise.race([running, aborted]), limitSeconds * 1_000);
@@ -64,6 +62,12 @@ async function outcomeOf(
   if (!inTime) return timeLimit(limitSeconds);
   return running.then(() => ({ state: 'passed' as const }), outcomeOfError);
 }
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 const timeLimit = (limitSeconds: number): Outcome => ({
   state: 'failed',

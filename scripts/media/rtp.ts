@@ -9,6 +9,10 @@ import {
 
 export { RtpPacket };
 
+/** RTP has version 2 and a header of at least 12 bytes (RFC 3550, section 5.1). */
+export const isRtp = (datagram: Buffer): boolean =>
+  datagram.length >= 12 && (datagram[0] ?? 0) >> 6 === 2;
+
 /** NAL unit types of RFC 6184, section 5.4, and H.264, table 7-1. */
 const nalType = { idr: 5, stapA: 24, fuA: 28 } as const;
 

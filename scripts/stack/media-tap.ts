@@ -9,7 +9,7 @@ import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
 import { ClockMapping } from '../media/clock-mapping.ts';
-import { pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp.ts';
+import { isRtp, pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp.ts';
 import { settlesWithin } from '../system/settles-within.ts';
 
 export type MediaKind = 'audio' | 'video';
@@ -147,8 +147,8 @@ export class MediaTap {
 
   #receive(kind: MediaKind, datagram: Buffer): void {
     const now = Date.now();
-    // Janus opens the way with datagrams that are no RTP; RTP has version 2 (RFC 3550, section 5.1).
-    if (datagram.length < 12 || (datagram[0] ?? 0) >> 6 !== 2) return;
+    // Janus opens the way with datagrams that are no RTP.
+    if (!isRtp(datagram)) return;
     const packet = RtpPacket.deSerialize(datagram);
     this.lastPacketAt = now;
     this[kind].add(packet, now);
