@@ -1,19 +1,75 @@
+/** Port offsets for stacks that run side by side: of checks, of tests, in this process and in others. */
 import { randomInt } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { basePorts } from '../../labs/settings.ts';
 import { listBoundSockets } from '../system/sockets.ts';
 
+// The ICE range is shared: Janus takes what is free in it.
+const { iceFirst: _first, iceLast: _last, ...needed } = basePorts;
+const neededPorts = Object.values(needed);
+
+const smallestOffset = 5_000;
 /** Below the ports the kernel gives out for outgoing connections (from 32768 on). */
 const largestOffset = 32_000 - basePorts.janusWebSocket;
-const tries = 50;
+const tries = 200;
 
-/** An offset at which every port of a stack is free. Chosen by chance, so that parallel tests do not meet. */
+/**
+ * Offsets that differ by a multiple of this have no port in common: no two of the needed ports do.
+ * So a claim on an offset is a claim on its ports.
+ */
+const step = smallestStep();
+const offsets = Math.floor((largestOffset - smallestOffset) / step);
+
+const claimFolder = join(tmpdir(), `workshop-port-offsets-${process.getuid?.() ?? 0}`);
+const claimFile = (offset: number) => join(claimFolder, String(offset));
+
+/**
+ * Claims an offset at which every port of a stack is free, for as long as this process lives.
+ * @throws {Error} when none is found.
+ */
 export async function freePortOffset(): Promise<number> {
   const taken = new Set((await listBoundSockets()).map((socket) => socket.port));
-  // The ICE range is shared: Janus takes what is free in it.
-  const { iceFirst: _first, iceLast: _last, ...needed } = basePorts;
+  await mkdir(claimFolder, { recursive: true, mode: 0o700 });
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const offset = randomInt(5_000, largestOffset);
-    if (Object.values(needed).every((port) => !taken.has(port + offset))) return offset;
+    const offset = smallestOffset + step * randomInt(offsets);
+    const isFree = neededPorts.every((port) => !taken.has(port + offset));
+    if (isFree && (await claim(offset))) return offset;
   }
   throw new Error(`No free block of ports in ${tries} tries`);
+}
+
+/** Gives an offset back before this process ends. */
+export const releasePortOffset = (offset: number): Promise<void> =>
+  rm(claimFile(offset), { force: true });
+
+/** Of two who claim at once, `wx` lets one through. What a dead process claimed is free. */
+async function claim(offset: number): Promise<boolean> {
+  const file = claimFile(offset);
+  const write = () =>
+    writeFile(file, String(process.pid), { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    );
+  if (await write()) return true;
+  const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (owner === 0 || isAlive(owner)) return false;
+  await rm(file, { force: true });
+  return write();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function smallestStep(): number {
+  for (let step = neededPorts.length; ; step += 1) {
+    if (new Set(neededPorts.map((port) => port % step)).size === neededPorts.length) return step;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createSettings, type Settings, type SettingsChoices } from '../../labs/settings.ts';
 import { newSecrets } from '../stack/secrets.ts';
 import { prepareFolders } from '../stack/work-folder.ts';
-import { freePortOffset } from './free-port-offset.ts';
+import { freePortOffset, releasePortOffset } from './free-port-offset.ts';
 
 export interface OwnSettings {
   settings: Settings;
@@ -23,5 +23,11 @@ export async function ownSettings(
   const workDirectory = await mkdtemp(join(tmpdir(), 'workshop-'));
   const settings = createSettings({ workDirectory, secrets: newSecrets(), ...choices, portOffset });
   await prepareFolders(settings);
-  return { settings, remove: () => rm(workDirectory, { recursive: true, force: true }) };
+  return {
+    settings,
+    async remove() {
+      await rm(workDirectory, { recursive: true, force: true });
+      if (choices.portOffset === undefined) await releasePortOffset(portOffset);
+    },
+  };
 }
