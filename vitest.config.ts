@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 const realTime = [
   'tests/hls/**/*.test.ts',
   'tests/labs/*.test.ts',
+  'tests/labs-cli/*.test.ts',
   'tests/stages/**/*.test.ts',
   'tests/end-to-end/**/*.test.ts',
   'tests/pages/viewer-page.test.ts',

@@ -1,5 +1,9 @@
 /** THE list of labs. What each consists of stands in its own `lab.ts`; `lab.ts` beside this file says what may. */
 import { z } from 'zod';
+import { publisher } from './01-publisher/lab.ts';
+import { janusConfig } from './02-janus-config/lab.ts';
+import { rtpForward } from './03-rtp-forward/lab.ts';
+import { ffmpeg } from './04-ffmpeg/lab.ts';
 import { nginx } from './05-nginx/lab.ts';
 import { type Lab, labSchema } from './lab.ts';
 
@@ -45,7 +49,13 @@ export const folderOf = ({ number, slug }: Pick<Lab, 'number' | 'slug'>): string
   `${String(number).padStart(2, '0')}-${slug}`;
 
 /** In the order in which they are done. */
-export const labs: readonly Lab[] = catalogSchema.parse([nginx]);
+export const labs: readonly Lab[] = catalogSchema.parse([
+  publisher,
+  janusConfig,
+  rtpForward,
+  ffmpeg,
+  nginx,
+]);
 
 /** The lab of this number (`3`, `03`), slug or folder. */
 export const findLab = (name: string): Lab | undefined =>

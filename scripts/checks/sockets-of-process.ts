@@ -12,4 +12,7 @@ export async function socketsOfProcess(pid: number): Promise<BoundSocket[]> {
 }
 
 export const isLoopback = ({ address }: BoundSocket): boolean =>
-  address.startsWith('127.') || address === '0:0:0:0:0:0:0:1';
+  address.startsWith('127.') || address === '0:0:0:0:0:0:0:1' || ipv4MappedLoopback.test(address);
+
+/** 127.0.0.0/8 on an IPv6 socket that also speaks IPv4 (RFC 4291, section 2.5.5.2). */
+const ipv4MappedLoopback = /^0:0:0:0:0:ffff:7f[0-9a-f]{2}:/;

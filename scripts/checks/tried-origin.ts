@@ -40,11 +40,14 @@ export async function startTriedOrigin(
     nginxDaemon(settings, { nginxConfig: () => text }, program, () => {});
   const daemon = await daemonWith(config);
   await testConfiguration(program, settings, config);
-  const log = async () =>
-    withoutFolders(await readFile(logFile(settings, 'nginx'), 'utf8'), settings);
-  const failure = await whyNotStarted(scope, daemon, () => daemonWith(nginxConfig(settings)));
+  const log = logFile(settings, 'nginx');
+  const failure = await whyNotStarted(scope, {
+    daemon,
+    logFile: log,
+    reference: () => daemonWith(nginxConfig(settings)),
+  });
   if (failure) {
-    const words = (await log()).trim().split('\n').slice(-3).join('\n');
+    const words = withoutFolders(failure.log, settings).trim().split('\n').slice(-3).join('\n');
     const address = `http://${settings.listenAddress}:${settings.ports.origin}${playlistPath}`;
     notYet('nginx-not-there', {
       expected: {
@@ -52,7 +55,7 @@ export async function startTriedOrigin(
         es: `nginx arranca y responde en ${address} (settings.listenAddress, settings.ports.origin).`,
       },
       seen:
-        failure === 'ended'
+        failure.how === 'ended'
           ? { en: `It ended while starting. ${words}`, es: `Terminó al arrancar. ${words}` }
           : { en: `It did not answer there. ${words}`, es: `No respondió ahí. ${words}` },
     });
@@ -62,7 +65,9 @@ export async function startTriedOrigin(
     get: (path, question) => ask(settings.ports.origin, path, question),
     writeNextPlaylist: () => writePlaylist(settings, 42),
     async complaint() {
-      const lines = (await log()).trim().split('\n');
+      const lines = withoutFolders(await readFile(log, 'utf8'), settings)
+        .trim()
+        .split('\n');
       const [, words = ''] =
         /\[(?:error|crit|warn)\] \S+ \*\d+ (.*?),/.exec(lines.at(-1) ?? '') ?? [];
       return words;

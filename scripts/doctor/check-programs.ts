@@ -40,17 +40,33 @@ export function programFinding(result: ProgramResult, purpose: Purpose): Finding
   if (result.state === 'found') {
     return ok(result.name, command(`${title} ${result.version} (${result.path})`));
   }
-  const installable = result.state === 'missing' && !result.variable;
+  const { found, remedy } = programDefect(result);
   return {
     id: result.name,
     state: testsOnly && purpose !== 'test' ? 'warning' : 'broken',
-    finding: testsOnly ? forTestsOnly(describe(title, result)) : describe(title, result),
-    remedy: installable ? command('npm run doctor -- --install') : remedyFor(title, result),
-    packages: installable ? [packageName] : [],
+    finding: testsOnly ? forTestsOnly(found) : found,
+    remedy,
+    packages: isInstallable(result) ? [packageName] : [],
   };
 }
 
-function describe(title: string, result: Exclude<ProgramResult, { state: 'found' }>): Text {
+/** What is wrong with a program, and what mends it. */
+export function programDefect(result: UnfitProgram): { found: Text; remedy: Text } {
+  const { title } = presentations[result.name];
+  return {
+    found: describe(title, result),
+    remedy: isInstallable(result)
+      ? command('npm run doctor -- --install')
+      : remedyFor(title, result),
+  };
+}
+
+type UnfitProgram = Exclude<ProgramResult, { state: 'found' }>;
+
+const isInstallable = (result: UnfitProgram): boolean =>
+  result.state === 'missing' && !result.variable;
+
+function describe(title: string, result: UnfitProgram): Text {
   switch (result.state) {
     case 'missing':
       return result.variable

@@ -10,11 +10,17 @@ const listSchema = z.object({
   handles: z.array(z.number()).optional(),
 });
 
-const bytesSchema = z.object({ in: z.looseObject({ bytes: z.number().optional() }).optional() });
+const receivedSchema = z.object({
+  in: z.looseObject({ bytes: z.number().optional(), packets: z.number().optional() }).optional(),
+});
 
 const handleInfoSchema = z.object({
   info: z.looseObject({
-    plugin_specific: z.looseObject({ id: z.number().optional() }).optional(),
+    session_id: z.number(),
+    plugin_specific: z
+      .looseObject({ id: z.number().optional(), display: z.string().optional() })
+      .optional(),
+    sdps: z.looseObject({ remote: z.string().optional() }).optional(),
     webrtc: z
       .looseObject({
         ice: z.looseObject({ state: z.string().optional() }).optional(),
@@ -23,10 +29,11 @@ const handleInfoSchema = z.object({
           .record(
             z.string(),
             z.looseObject({
+              type: z.string(),
               rtcp: z
                 .looseObject({ main: z.looseObject({ lost: z.number() }).optional() })
                 .optional(),
-              stats: bytesSchema.optional(),
+              stats: receivedSchema.optional(),
             }),
           )
           .optional(),
@@ -44,6 +51,16 @@ export interface ConnectionInfo {
   receivedBytes: number;
   /** RTP packets lost so far on the publisher's leg, by Janus's own count. */
   lostPackets: number;
+}
+
+/** Who has joined the room, from the first word to the last packet. */
+export interface Participant {
+  sessionId: number;
+  /** The SDP that the participant sent; null when none came. */
+  offer: string | null;
+  /** ICE and DTLS are up. */
+  isConnected: boolean;
+  receivedPackets: Readonly<Record<'audio' | 'video', number>>;
 }
 
 export class JanusAdmin {
@@ -64,18 +81,40 @@ export class JanusAdmin {
       const info = await this.#handleInfo(this.#found.path).catch(() => undefined);
       if (info?.publisherId === publisherId) return info.connection;
     }
-    const { sessions = [] } = listSchema.parse(await this.#ask('', 'list_sessions'));
-    for (const session of sessions) {
+    for await (const { path, ...info } of this.#handles()) {
+      if (info.publisherId !== publisherId) continue;
+      this.#found = { publisherId, path };
+      return info.connection;
+    }
+    return null;
+  }
+
+  /**
+   * @returns null when nobody of this name is in the room.
+   * @throws {Error} when the Admin API does not answer or refuses.
+   */
+  async participantNamed(displayName: string): Promise<Participant | null> {
+    for await (const { display, participant } of this.#handles()) {
+      if (display === displayName) return participant;
+    }
+    return null;
+  }
+
+  /** The ids of all sessions. */
+  async sessions(): Promise<readonly number[]> {
+    return listSchema.parse(await this.#ask('', 'list_sessions')).sessions ?? [];
+  }
+
+  /** All handles of all sessions; what ends meanwhile is left out. */
+  async *#handles() {
+    for (const session of await this.sessions()) {
       const answer = await this.#ask(`/${session}`, 'list_handles').catch(() => ({}));
       for (const handle of listSchema.parse(answer).handles ?? []) {
         const path = `/${session}/${handle}`;
         const info = await this.#handleInfo(path).catch(() => undefined);
-        if (info?.publisherId !== publisherId) continue;
-        this.#found = { publisherId, path };
-        return info.connection;
+        if (info) yield { path, ...info };
       }
     }
-    return null;
   }
 
   async #handleInfo(path: string) {
@@ -87,7 +126,16 @@ export class JanusAdmin {
       receivedBytes: sum(media.map((stream) => stream.stats?.in?.bytes ?? 0)),
       lostPackets: sum(media.map((stream) => stream.rtcp?.main?.lost ?? 0)),
     };
-    return { publisherId: info.plugin_specific?.id, connection };
+    const packetsOf = (kind: string) =>
+      sum(media.filter(({ type }) => type === kind).map(({ stats }) => stats?.in?.packets ?? 0));
+    const participant: Participant = {
+      sessionId: info.session_id,
+      offer: info.sdps?.remote ?? null,
+      isConnected: connection.dtlsState === 'connected',
+      receivedPackets: { audio: packetsOf('audio'), video: packetsOf('video') },
+    };
+    const { id: publisherId, display } = info.plugin_specific ?? {};
+    return { publisherId, display, connection, participant };
   }
 
   async #ask(path: string, janus: string): Promise<unknown> {

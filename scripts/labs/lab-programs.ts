@@ -1,5 +1,6 @@
 /** The programs a lab needs, found before anything is started. */
 
+import { programDefect } from '../doctor/check-programs.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { iceAddresses } from '../system/addresses.ts';
 import { type ProgramName, programNames } from '../system/program-table.ts';
@@ -16,7 +17,10 @@ export async function findLabPrograms(wanted: readonly ProgramName[]): Promise<L
   const results = await Promise.all(needed.map((name) => resolveProgram(name)));
   const paths = new Map<ProgramName, string>();
   for (const result of results) {
-    if (result.state !== 'found') throw notReady(result.name);
+    if (result.state !== 'found') {
+      const { found, remedy } = programDefect(result);
+      throw new WorkshopError(found, remedy);
+    }
     paths.set(result.name, result.path);
   }
   if (needed.includes('janus') && iceAddresses().length === 0) {
@@ -44,12 +48,3 @@ export async function findLabPrograms(wanted: readonly ProgramName[]): Promise<L
     ),
   ) as LabPrograms;
 }
-
-const notReady = (name: ProgramName): WorkshopError =>
-  new WorkshopError(
-    {
-      en: `This lab needs ${name}, which is missing here or does not serve.`,
-      es: `Este laboratorio necesita ${name}, que aquí falta o no sirve.`,
-    },
-    { en: 'npm run doctor -- --install', es: 'npm run doctor -- --install' },
-  );

@@ -118,6 +118,8 @@ export class OpenLab {
       onCheck(report);
       return [report, ...others];
     }
+    // Saved again while the bench was being opened: nothing is begun that would only be taken down.
+    signal.throwIfAborted();
     const reports = await runChecks({
       lab: this.#lab,
       checks: this.#checks.checks,

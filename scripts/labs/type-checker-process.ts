@@ -1,7 +1,11 @@
 /** The process of the type checker: one TypeScript program, grown from check to check. */
-import ts from 'typescript';
+import { createRequire } from 'node:module';
+import type ts from 'typescript';
 import { repositoryRoot } from '../system/work-directory.ts';
 import type { TypeAnswer, TypeOrder, TypeProblem } from './type-checker.ts';
+
+/** Required, not imported: of a CommonJS module that is imported Node first scans all 9 MB for names. */
+const typescript = createRequire(import.meta.url)('typescript') as typeof ts;
 
 /** Not wrong, only untidy: a student who has not finished yet need not hear of it. */
 const options: ts.CompilerOptions = {
@@ -11,18 +15,21 @@ const options: ts.CompilerOptions = {
 };
 
 function projectOptions(): ts.CompilerOptions {
-  const { config, error } = ts.readConfigFile(`${repositoryRoot}/tsconfig.json`, ts.sys.readFile);
-  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-  return ts.parseJsonConfigFileContent(
+  const { config, error } = typescript.readConfigFile(
+    `${repositoryRoot}/tsconfig.json`,
+    typescript.sys.readFile,
+  );
+  if (error) throw new Error(typescript.flattenDiagnosticMessageText(error.messageText, '\n'));
+  return typescript.parseJsonConfigFileContent(
     { ...config, include: [], files: ['labs/stages.ts'] },
-    ts.sys,
+    typescript.sys,
     repositoryRoot,
   ).options;
 }
 
 /** Parsed files by name, as long as their text is the same: parsing the DOM's types takes longest. */
 const parsed = new Map<string, ts.SourceFile>();
-const host = ts.createCompilerHost(options);
+const host = typescript.createCompilerHost(options);
 const parse = host.getSourceFile;
 host.getSourceFile = (fileName, languageVersion) => {
   const known = parsed.get(fileName);
@@ -37,7 +44,7 @@ host.getSourceFile = (fileName, languageVersion) => {
 let program: ts.Program | undefined;
 
 function check(file: string): TypeProblem[] {
-  program = ts.createProgram({
+  program = typescript.createProgram({
     rootNames: [file],
     options,
     host,
@@ -53,7 +60,7 @@ function describe(
   kind: TypeProblem['kind'],
   { file, start, messageText }: ts.Diagnostic,
 ): TypeProblem {
-  const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+  const message = typescript.flattenDiagnosticMessageText(messageText, '\n');
   if (!file || start === undefined) return { kind, line: 0, message, excerpt: '' };
   const { line, character } = file.getLineAndCharacterOfPosition(start);
   const text = file.text.split('\n')[line] ?? '';

@@ -6,7 +6,7 @@ import type { TypeChecker, TypeProblem } from './type-checker.ts';
 
 export const typesCheckId = 'types';
 
-const title: Text = {
+export const typesCheckTitle: Text = {
   en: 'TypeScript understands the file.',
   es: 'TypeScript entiende el archivo.',
 };
@@ -18,7 +18,7 @@ export async function checkTypes(checker: TypeChecker, file: string): Promise<Ch
   const begun = performance.now();
   const problems = await checker.check(file);
   const seconds = (performance.now() - begun) / 1_000;
-  const report = { id: typesCheckId, title, points: 0, seconds };
+  const report = { id: typesCheckId, title: typesCheckTitle, points: 0, seconds };
   const [first] = problems;
   if (!first) return { ...report, state: 'passed' };
   return {

@@ -5,10 +5,11 @@ import { describeError, WorkshopError } from './workshop-error.ts';
 
 /**
  * Runs a program to its end: its result is the exit code; an error is shown in the reader's
- * language and gives exit code 1.
+ * language and gives an exit code of its own.
  */
 export async function runProgram(
   main: (language: Language) => Promise<number | undefined>,
+  errorExitCode = 1,
 ): Promise<void> {
   // Before the arguments are parsed: a complaint about them must be readable too.
   const language = readerLanguage(writtenLanguage(process.argv));
@@ -17,7 +18,7 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     process.stderr.write(`${describeError(error, language)}\n`);
-    process.exitCode = 1;
+    process.exitCode = errorExitCode;
   }
 }
 

@@ -82,3 +82,29 @@ export function goodbye(ssrc: number): Buffer {
   packet.writeUInt32BE(ssrc, 4);
   return packet;
 }
+
+/** Puts the NAL units of a stream of RTP payloads together again (RFC 6184, sections 5.6 to 5.8). */
+export function nalUnitsOfPayloads(payloads: readonly Buffer[]): Buffer[] {
+  const units: Buffer[] = [];
+  let fragments: Buffer[] = [];
+  for (const payload of payloads) {
+    const indicator = payload[0] ?? 0;
+    const type = indicator & 0x1f;
+    if (type === nalType.stapA) {
+      for (let at = 1; at + 2 < payload.length; ) {
+        const size = payload.readUInt16BE(at);
+        units.push(payload.subarray(at + 2, at + 2 + size));
+        at += 2 + size;
+      }
+    } else if (type === nalType.fuA) {
+      const fragmentHeader = payload[1] ?? 0;
+      const isFirst = (fragmentHeader & 0x80) !== 0;
+      const isLast = (fragmentHeader & 0x40) !== 0;
+      // The unit's own header: importance from the indicator, type from the fragment's header.
+      if (isFirst) fragments = [Buffer.from([(indicator & 0xe0) | (fragmentHeader & 0x1f)])];
+      fragments.push(payload.subarray(2));
+      if (isLast) units.push(Buffer.concat(fragments));
+    } else units.push(payload);
+  }
+  return units;
+}

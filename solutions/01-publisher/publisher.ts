@@ -1,7 +1,8 @@
 import Janus, { type JanusJS } from 'janus-gateway';
 import adapter from 'webrtc-adapter';
-import type { Publication, Publish } from '../../labs/stages.ts';
+import type { JanusConnection, Publication, Publish } from '../../labs/stages.ts';
 
+// lab:begin context
 /**
  * Stage 01: publish a camera and a microphone into the VideoRoom.
  *
@@ -14,16 +15,13 @@ import type { Publication, Publish } from '../../labs/stages.ts';
  *   or what the browser said to Janus's answer or to the encoder's limits.
  * @see https://janus.conf.meetecho.com/docs/JS and https://janus.conf.meetecho.com/docs/videoroom
  */
+// lab:end
 export const publish: Publish = (stream, connection, events = {}) =>
   new Promise<Publication>((resolve, reject) => {
-    const codecPreferences = h264Preferences();
+    const codecPreferences = videoCodecPreferences();
     let janus: Janus | undefined;
     let handle: JanusJS.PluginHandle;
     let limit: ReturnType<typeof setTimeout> | undefined;
-    let answerIsSet = () => {};
-    const answerSet = new Promise<void>((resolve) => {
-      answerIsSet = resolve;
-    });
     let closing: Promise<void> | undefined;
 
     /** The only way out, wanted or not: whatever was opened is given back. */
@@ -37,7 +35,7 @@ export const publish: Publish = (stream, connection, events = {}) =>
       return closing;
     };
 
-    // 1. A session with Janus.
+    // A session with Janus…
     events.onState?.('connecting');
     Janus.init({ dependencies: Janus.useDefaultDependencies({ adapter }) });
     janus = new Janus({
@@ -52,7 +50,7 @@ export const publish: Publish = (stream, connection, events = {}) =>
       connectLimitSeconds * 1000,
     );
 
-    // 2. A handle to the VideoRoom plugin: what is said and heard from here on.
+    // …a handle to its VideoRoom: what is said and heard from here on…
     const attach = () =>
       janus?.attach({
         plugin: 'janus.plugin.videoroom',
@@ -61,8 +59,8 @@ export const publish: Publish = (stream, connection, events = {}) =>
           if (!closing) offer();
         },
         error: (reason) => close(`Janus refused: ${reason}`),
-        onlocaltrack: preferH264,
-        onmessage: answered,
+        onlocaltrack: preferCodecs,
+        onmessage: (event: VideoRoomEvent, jsep) => hear(event, jsep, handle, close),
         webrtcState: (up, reason?: string) => {
           if (up) flowing().catch((error) => close(String(error)));
           else close(`Janus hung up: ${reason}`);
@@ -70,55 +68,32 @@ export const publish: Publish = (stream, connection, events = {}) =>
         iceState: (state) => state === 'failed' && close('The media connection to Janus broke.'),
       });
 
-    // 3. The offer: an SDP with everything this browser could send.
+    // …an offer: an SDP with everything this browser could send…
     const offer = () =>
       handle.createOffer({
-        tracks: stream.getTracks().map((track) => ({
-          type: track.kind === 'video' ? 'video' : 'audio',
-          capture: track,
-          recv: false,
-          dontStop: true, // The camera is the caller's: hanging up must not switch it off.
-        })),
+        tracks: tracksToSend(stream),
         success: join,
         error: (error) => close(`No offer could be made: ${error}`),
       });
 
-    // janus.js calls this between "track added" and "offer made": the moment for preferences.
-    const preferH264 = (track: MediaStreamTrack, added: boolean) => {
+    // …which janus.js makes after it has called this for every track…
+    const preferCodecs = (track: MediaStreamTrack, added: boolean) => {
       if (added && track.kind === 'video') {
         transceiverOf(handle, 'video')?.setCodecPreferences(codecPreferences);
       }
     };
 
-    // 4. Into the room, with the PIN, as a publisher. Opus needs no word: the room knows no other.
+    // …into the room with it; what Janus says to that is heard in `hear`…
     const join = (jsep: JanusJS.JSEP) =>
       handle.send({
-        message: {
-          request: 'joinandconfigure',
-          ptype: 'publisher',
-          room: connection.roomId,
-          pin: connection.pin,
-          display: connection.displayName,
-        },
+        message: joinRequest(connection),
         jsep,
         error: (reason) => close(`Janus refused: ${reason}`),
       });
 
-    // 5. The answer: an SDP with what Janus takes of it.
-    const answered = (event: VideoRoomEvent, jsep?: JanusJS.JSEP) => {
-      if (event.error) close(`Janus refused: ${event.error} (${event.error_code})`);
-      else if (jsep)
-        handle.handleRemoteJsep({
-          jsep,
-          success: () => answerIsSet(),
-          error: (error) => close(String(error)),
-        });
-    };
-
-    // 6. ICE and DTLS are up, and the first packets leave.
+    // …and ICE and DTLS are up: the first packets leave.
     const flowing = async () => {
-      // Janus can say so a moment before this browser has finished setting the answer.
-      await answerSet;
+      await untilAnswerIsSet(handle.webrtcStuff.pc);
       const video = transceiverOf(handle, 'video');
       if (video?.currentDirection !== 'sendonly') return close('Janus refused the video.');
       await limitEncoder(video.sender, connection.maximumBitrateBitsPerSecond);
@@ -128,30 +103,63 @@ export const publish: Publish = (stream, connection, events = {}) =>
     };
   });
 
-const connectLimitSeconds = 15;
+// lab:begin tracks
+// lab:starter const tracksToSend = (_stream: MediaStream): JanusJS.TrackOption[] => [];
+const tracksToSend = (stream: MediaStream): JanusJS.TrackOption[] =>
+  stream.getTracks().map((track) => ({
+    type: track.kind === 'video' ? 'video' : 'audio',
+    capture: track,
+    recv: false,
+    dontStop: true, // The camera is the caller's: hanging up must not switch it off.
+  }));
+// lab:end
 
-/** What a publisher reads in the VideoRoom's events; the package leaves them untyped. */
-interface VideoRoomEvent {
-  error?: string;
-  error_code?: number;
-}
-
-/**
- * The codecs to offer, best first: H.264 that may span packets (RFC 6184, packetization-mode
- * 1), constrained baseline before the others because every HLS player decodes it.
- *
- * RTX (RFC 4588) stays in. It carries repairs, and without it Chromium probes the bandwidth
- * with empty H.264 packets, on which FFmpeg has been seen to die.
- */
-function h264Preferences(): RTCRtpCodec[] {
+/** The codecs to offer for the picture, best first. */
+function videoCodecPreferences(): RTCRtpCodec[] {
   const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
-  const isBaseline = (codec: RTCRtpCodec) => /profile-level-id=42e0/i.test(codec.sdpFmtpLine ?? '');
+  // lab:begin codecs
+  // lab:starter return codecs;
+  // H.264 that may span packets (RFC 6184, packetization-mode 1), constrained baseline before the
+  // others because every HLS player decodes it. RTX (RFC 4588) stays in: it carries repairs, and
+  // without it Chromium probes the bandwidth with empty H.264 packets, of which FFmpeg has died.
+  const isBaseline = ({ sdpFmtpLine = '' }: RTCRtpCodec) =>
+    /profile-level-id=42e0/i.test(sdpFmtpLine);
   const h264 = codecs
     .filter(({ mimeType }) => mimeType === 'video/H264')
     .filter(({ sdpFmtpLine }) => sdpFmtpLine?.includes('packetization-mode=1'))
     .sort((a, b) => Number(isBaseline(b)) - Number(isBaseline(a)));
   if (h264.length === 0) throw new Error('This browser cannot send H.264.');
   return [...h264, ...codecs.filter(({ mimeType }) => mimeType === 'video/rtx')];
+  // lab:end
+}
+
+// lab:begin join
+// lab:starter const joinRequest = (connection: JanusConnection): RoomRequest => ({
+// lab:starter   request: 'exists',
+// lab:starter   room: connection.roomId,
+// lab:starter });
+/** Opus needs no word: the room knows no other. */
+const joinRequest = (connection: JanusConnection): RoomRequest => ({
+  request: 'joinandconfigure',
+  ptype: 'publisher',
+  room: connection.roomId,
+  pin: connection.pin,
+  display: connection.displayName,
+});
+// lab:end
+
+/** What Janus says, and its SDP when that comes with it. */
+function hear(
+  event: VideoRoomEvent,
+  jsep: JanusJS.JSEP | undefined,
+  handle: JanusJS.PluginHandle,
+  close: (reason: string) => void,
+): void {
+  // lab:begin answer
+  // lab:starter console.log('Janus says', event, jsep, { handle, close });
+  if (event.error) close(`Janus refused: ${event.error} (${event.error_code})`);
+  else if (jsep) handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) });
+  // lab:end
 }
 
 /**
@@ -160,15 +168,13 @@ function h264Preferences(): RTCRtpCodec[] {
  */
 async function limitEncoder(sender: RTCRtpSender, maxBitrate: number): Promise<void> {
   const parameters = sender.getParameters();
+  // lab:begin encoder
+  // lab:starter console.log('The encoder should keep to', maxBitrate, 'bit/s.');
   parameters.degradationPreference = 'maintain-resolution';
   for (const encoding of parameters.encodings) encoding.maxBitrate = maxBitrate;
+  // lab:end
   await sender.setParameters(parameters);
 }
-
-const transceiverOf = (handle: JanusJS.PluginHandle, kind: 'audio' | 'video') =>
-  handle.webrtcStuff.pc
-    .getTransceivers()
-    .find((transceiver) => transceiver.sender.track?.kind === kind);
 
 /**
  * Leaves the room and ends the session. Janus may be what went away: wait for it, not for ever.
@@ -178,5 +184,34 @@ const leave = (janus: Janus | undefined): Promise<void> =>
   new Promise((resolve) => {
     if (!janus) return resolve();
     setTimeout(resolve, 2000);
+    // lab:begin leave
+    // lab:starter resolve();
     janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() });
+    // lab:end
+  });
+
+const connectLimitSeconds = 15;
+
+/** A request to the VideoRoom; the package leaves them untyped. */
+type RoomRequest = { request: string; [field: string]: unknown };
+
+/** What a publisher reads in the VideoRoom's events. */
+interface VideoRoomEvent {
+  error?: string;
+  error_code?: number;
+}
+
+const transceiverOf = (handle: JanusJS.PluginHandle, kind: 'audio' | 'video') =>
+  handle.webrtcStuff.pc
+    .getTransceivers()
+    .find((transceiver) => transceiver.sender.track?.kind === kind);
+
+/** Janus can say that media flows a moment before this browser has finished setting the answer. */
+const untilAnswerIsSet = (peerConnection: RTCPeerConnection): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (peerConnection.signalingState === 'stable') resolve();
+    };
+    peerConnection.addEventListener('signalingstatechange', look);
+    look();
   });

@@ -1,5 +1,7 @@
+import type { Settings } from '../../labs/settings.ts';
 import type { JanusConfig } from '../../labs/stages.ts';
 
+// lab:begin context
 /**
  * Stage 02: Janus's configuration. Janus is the doorman: it speaks ICE, DTLS and SRTP with
  * the browser, and knows one room.
@@ -9,6 +11,7 @@ import type { JanusConfig } from '../../labs/stages.ts';
  *
  * @see https://janus.conf.meetecho.com/docs/videoroom
  */
+// lab:end
 export const janusConfig: JanusConfig = (settings) => ({
   'janus.jcfg': `
 general: {
@@ -71,35 +74,79 @@ admin: {
   admin_https = false
 }
 cors: {
-  # Any web page that is open can send requests to loopback. A browser only hides the answer from
-  # it; enforcing makes Janus refuse the request, unless its Origin is this workshop's site.
-  allow_origin = "http://localhost:${settings.ports.site}"
-  enforce_cors = true
-}
+${adminOrigin(settings)}}
 `,
 
   'janus.plugin.videoroom.jcfg': `
 general: {
-  # Asked of whoever creates a room, and of whoever forwards RTP out of one.
-  admin_key = "${settings.secrets.forward}"
-  lock_rtp_forward = true
-}
+${pluginKey(settings)}}
+${room(settings)}`,
+});
+
+// lab:begin room
+// lab:starter const room = (settings: Settings): string => `
+// lab:starter ${codecs(settings)}${keyframes(settings)}${bitrate(settings)}${roomSecrets(settings)}`;
+const room = (settings: Settings): string => `
 room-${settings.room.id}: {
   description = "${settings.room.description}"
-  secret = "${settings.secrets.room}"
-  pin = "${settings.secrets.pin}"
   publishers = ${settings.room.maximumPublishers}
+${codecs(settings)}${keyframes(settings)}${bitrate(settings)}${roomSecrets(settings)}  notify_joining = false
+  record = false
+}
+`;
+// lab:end
+
+// lab:begin codecs
+// lab:starter const codecs = (_settings: Settings): string => '';
+const codecs = (settings: Settings): string => `
   # H.264 and Opus only: what FFmpeg can copy, and turn into AAC, for every HLS player.
   videocodec = "h264"
   h264_profile = "${settings.video.profileLevelId}"
   audiocodec = "opus"
+`;
+// lab:end
+
+// lab:begin keyframes
+// lab:starter const keyframes = (_settings: Settings): string => '';
+const keyframes = (settings: Settings): string => `
+  # Seconds. HLS cuts at keyframes and browsers send none by themselves: ask regularly.
+  fir_freq = ${settings.profile.keyframeIntervalSeconds}
+`;
+// lab:end
+
+// lab:begin bitrate
+// lab:starter const bitrate = (_settings: Settings): string => '';
+const bitrate = (settings: Settings): string => `
   # Bits per second. Browsers are told by REMB; the cap holds even if one asks for more.
   bitrate = ${settings.room.maximumBitrateBitsPerSecond}
   bitrate_cap = true
-  # Seconds. HLS cuts at keyframes and browsers send none by themselves: ask regularly.
-  fir_freq = ${settings.profile.keyframeIntervalSeconds}
-  notify_joining = false
-  record = false
-}
-`,
-});
+`;
+// lab:end
+
+// lab:begin room-secrets
+// lab:starter const roomSecrets = (_settings: Settings): string => '';
+const roomSecrets = (settings: Settings): string => `
+  # Asked of whoever joins, and of whoever changes the room or takes media out of it.
+  pin = "${settings.secrets.pin}"
+  secret = "${settings.secrets.room}"
+`;
+// lab:end
+
+// lab:begin plugin-key
+// lab:starter const pluginKey = (_settings: Settings): string => '';
+const pluginKey = (settings: Settings): string => `
+  # Asked of whoever creates a room, and of whoever forwards RTP out of one.
+  admin_key = "${settings.secrets.forward}"
+  lock_rtp_forward = true
+`;
+// lab:end
+
+// lab:begin admin-origin
+// lab:starter const adminOrigin = (_settings: Settings): string => '';
+const adminOrigin = (settings: Settings): string => `
+  # Any web page that is open can send requests to loopback. A browser only hides the answer from
+  # it; enforcing makes Janus refuse the request, unless its Origin is this workshop's site.
+  allow_origin = "http://localhost:${settings.ports.site}"
+  enforce_cors = true
+`;
+// lab:end

@@ -1,6 +1,6 @@
 /** `npm start` as a user runs it: however it ends, no process and no port is left behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { basePorts } from '../../labs/settings.ts';
 import { freePortOffset } from '../../scripts/checks/free-port-offset.ts';
@@ -8,6 +8,7 @@ import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { statusSchema } from '../../scripts/stack/status.ts';
 import { isRunning, listBoundSockets } from '../../scripts/system/sockets.ts';
 import { repositoryRoot, workDirectory } from '../../scripts/system/work-directory.ts';
+import { descendants } from '../support/descendants.ts';
 
 const startLimitMilliseconds = 30_000;
 const stopLimitMilliseconds = 10_000;
@@ -78,19 +79,4 @@ function startCommand(portOffset: number): ChildProcess {
     supervisor.kill('SIGKILL');
   });
   return supervisor;
-}
-
-/** Children, their children and so on, by /proc. */
-async function descendants(ancestor: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    // proc_pid_stat(5): the parent is the second field after the name in parentheses.
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  }
-  const isDescendant = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === ancestor || (parent > 1 && isDescendant(parent)));
-  };
-  return [...parents.keys()].filter(isDescendant);
 }

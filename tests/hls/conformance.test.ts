@@ -1,9 +1,10 @@
 /** The public playlist keeps the promises of RFC 8216 over 64 s with a change of publisher and a restart of FFmpeg. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { avOffset } from '../../scripts/checks/av-offset.ts';
+import { programPath } from '../support/program.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
-import { avOffset } from './av-offset.ts';
 import { type PlaylistRecord, type RecordedSegment, watchPlaylist } from './playlist-watch.ts';
 
 const pollMilliseconds = 150;
@@ -51,7 +52,10 @@ test('the public playlist conforms, and sound and picture agree, over 64 s with 
   };
   for (const [order, session] of Object.entries(startOrders)) {
     const ofSession = segments.filter(({ uri }) => uri.startsWith(`${session}-`));
-    const { offsetsMilliseconds, medianMilliseconds } = await avOffset(ofSession);
+    const { offsetsMilliseconds, medianMilliseconds } = await avOffset(
+      ofSession,
+      await programPath('ffmpeg'),
+    );
     const shown = offsetsMilliseconds.map((offset) => offset.toFixed(0)).join(', ');
     console.log(`A/V offset when ${order}: median ${medianMilliseconds.toFixed(1)} ms (${shown})`);
     expect(offsetsMilliseconds.length, `flashes measured when ${order}`).toBeGreaterThan(5);

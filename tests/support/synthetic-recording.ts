@@ -1,11 +1,7 @@
 /** A file as the synthetic publisher would fill it, made by the same painter and beeper, at full speed. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beepSound, bytesPerSample, channels } from '../../scripts/publisher/beep.ts';
-import { ivfFrameHeader, ivfHeader } from '../../scripts/publisher/ivf.ts';
-import { audioClockRateHz, videoClockRateHz } from '../../scripts/publisher/picture-options.ts';
-import { createStripPainter } from '../../scripts/publisher/strip-painter.ts';
-import { wavHeader } from '../../scripts/publisher/wav.ts';
+import { makeSyntheticMedia } from '../../scripts/checks/synthetic-media.ts';
 import { run } from '../../scripts/system/run.ts';
 import { programPath } from './program.ts';
 
@@ -21,27 +17,20 @@ export interface SyntheticRecording {
   soundDelaySeconds?: number;
 }
 
-const framesPerSecond = 30;
-const samplesPerFrame = audioClockRateHz / framesPerSecond;
-
 /** @returns the path of a .ts file with H.264 and AAC. */
 export async function makeSyntheticRecording(recording: SyntheticRecording): Promise<string> {
   const { folder, startEpochMilliseconds, seconds = 5, soundDelaySeconds = 0 } = recording;
   const { widthPixels = 640, heightPixels = 360, bitrateBitsPerSecond = 600_000 } = recording;
-  const painter = createStripPainter(widthPixels, heightPixels);
-  const strips = [ivfHeader(painter.widthPixels, painter.heightPixels, videoClockRateHz)];
-  const sound = [wavHeader({ sampleRateHz: audioClockRateHz, channels, bytesPerSample })];
-  const firstFrame = Math.round((startEpochMilliseconds * framesPerSecond) / 1_000);
-  for (let frame = 0; frame < seconds * framesPerSecond; frame++) {
-    const epochFrame = firstFrame + frame;
-    const strip = painter.paint(Math.round((epochFrame * 1_000) / framesPerSecond));
-    strips.push(ivfFrameHeader(strip.length, (frame * videoClockRateHz) / framesPerSecond), strip);
-    sound.push(beepSound(epochFrame * samplesPerFrame, samplesPerFrame));
-  }
+  const { strips, sound } = makeSyntheticMedia({
+    startEpochMilliseconds,
+    seconds,
+    widthPixels,
+    heightPixels,
+  });
   const paths = ['strips.ivf', 'sound.wav', 'recording.ts'].map((name) => join(folder, name));
   const [stripsPath = '', soundPath = '', outputPath = ''] = paths;
-  await writeFile(stripsPath, Buffer.concat(strips));
-  await writeFile(soundPath, Buffer.concat(sound));
+  await writeFile(stripsPath, strips);
+  await writeFile(soundPath, sound);
 
   const { exitCode, output } = await run(await programPath('ffmpeg'), [
     ...['-nostdin', '-loglevel', 'error', '-y', '-i', stripsPath],

@@ -1,15 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FlashBeepOffset, flashBeepOffset } from '../../scripts/measure/flash-beep.ts';
-import { programPath } from '../support/program.ts';
+import { type FlashBeepOffset, flashBeepOffset } from '../measure/flash-beep.ts';
 
-/** More than any session of a test lasts. */
+/** More than any session of a check lasts. */
 const longestSeconds = 60;
 
 /** Flash against beep over the segments of one session. */
 export async function avOffset(
   segments: readonly { content: Buffer | Promise<Buffer> }[],
+  ffmpegPath: string,
 ): Promise<FlashBeepOffset> {
   const folder = await mkdtemp(join(tmpdir(), 'workshop-offset-'));
   try {
@@ -18,7 +18,7 @@ export async function avOffset(
     const contents = await Promise.all(segments.map(({ content }) => content));
     await writeFile(file, Buffer.concat(contents));
     return await flashBeepOffset(file, {
-      ffmpegPath: await programPath('ffmpeg'),
+      ffmpegPath,
       durationSeconds: longestSeconds,
     });
   } finally {

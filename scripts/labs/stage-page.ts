@@ -1,0 +1,143 @@
+/** A page with a student's stage in it: asked within a limit, and watched for what it does wrong. */
+import { basename } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { PageBundle } from '../checks/bundle-for-page.ts';
+import { settlesWithin } from '../system/settles-within.ts';
+import { LimitedOutput } from './limited-output.ts';
+import { type Finding, notYet, verbatim } from './not-yet.ts';
+
+/** To look at something in the page takes milliseconds; this leaves room for a busy machine. */
+const answerLimitMilliseconds = 3_000;
+
+export interface StagePageOptions {
+  context: BrowserContext;
+  url: string;
+  file: string;
+  stage: PageBundle;
+  functionName: string;
+  output: LimitedOutput;
+}
+
+export class StagePage {
+  readonly page: Page;
+  readonly #options: StagePageOptions;
+  readonly #uncaught: string[] = [];
+  /** Resolves when there is no page any more, or another one. */
+  readonly #left: Promise<void>;
+
+  private constructor(page: Page, options: StagePageOptions) {
+    const { output, url } = options;
+    this.page = page;
+    this.#options = options;
+    page.on('console', (message) => output.add(Buffer.from(`${message.text()}\n`)));
+    // The verdict is clear; what still comes would only keep this process busy.
+    void output.flooded.then(() => options.context.close()).catch(() => {});
+    page.on('pageerror', (error) => this.#uncaught.push(this.describe(error)));
+    this.#left = new Promise((resolve) => {
+      page.on('crash', () => resolve());
+      page.on('close', () => resolve());
+      page.on('framenavigated', (frame) => {
+        if (frame === page.mainFrame() && frame.url() !== url) resolve();
+      });
+    });
+  }
+
+  /**
+   * Opens a page and loads the student's file in it.
+   * @throws {NotYet} when that does not load.
+   */
+  static async open(options: StagePageOptions): Promise<StagePage> {
+    const page = new StagePage(await options.context.newPage(), options);
+    await page.page.goto(options.url);
+    const error = await page.ask(() => window.loadStage());
+    if (error !== null) {
+      notYet('does-not-load', {
+        expected: {
+          en: `${basename(options.file)} loads in a page.`,
+          es: `${basename(options.file)} carga en una página.`,
+        },
+        seen: verbatim(page.describe(error)),
+      });
+    }
+    return page;
+  }
+
+  /**
+   * Runs a function in the page.
+   * @throws {NotYet} when the page does not answer in time, is gone, or prints without end.
+   */
+  async ask<Result, Argument = void>(
+    inPage: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+    limitMilliseconds = answerLimitMilliseconds,
+  ): Promise<Result> {
+    const { output } = this.#options;
+    const answer = this.page.evaluate(
+      inPage as (argument: unknown) => Result | Promise<Result>,
+      argument,
+    );
+    answer.catch(() => {});
+    let isGone = false;
+    const gone = this.#left.then(() => {
+      isGone = true;
+    });
+    const over = Promise.race([answer, gone, output.flooded]);
+    const inTime = await settlesWithin(over, limitMilliseconds);
+    const name = this.#options.functionName;
+    if (output.isFlooded) return notYet('prints-without-end', printsWithoutEnd(name));
+    if (isGone) return notYet('leaves-page', leavesPage(name));
+    if (!inTime) return notYet('never-returns', neverReturns(name, limitMilliseconds / 1_000));
+    return answer;
+  }
+
+  /** @throws {NotYet} when an error of the student's code was caught by nobody. */
+  expectNothingUncaught(): void {
+    const [first] = this.#uncaught;
+    if (first === undefined) return;
+    notYet('throws', {
+      expected: {
+        en: `\`${this.#options.functionName}\` does its work and throws nothing that nobody catches.`,
+        es: `\`${this.#options.functionName}\` hace su trabajo y no lanza nada que nadie capture.`,
+      },
+      seen: verbatim(first),
+    });
+  }
+
+  /** What an error says, and where in the student's file it happened: `publisher.ts:23`. */
+  describe(error: { message: string; stack?: string | undefined }): string {
+    const { file, stage } = this.#options;
+    const place = [...(error.stack ?? '').matchAll(/stage\.js:(\d+):(\d+)/g)]
+      .map(([, line, column]) => stage.origin(Number(line), Number(column)))
+      .find((origin) => origin && basename(origin.file) === basename(file));
+    return place ? `${error.message}\n${basename(file)}:${place.line}` : error.message;
+  }
+}
+
+const works = (name: string): Finding['expected'] => ({
+  en: `\`${name}\` does its work and lets the page go on.`,
+  es: `\`${name}\` hace su trabajo y deja que la página siga.`,
+});
+
+const neverReturns = (name: string, seconds: number): Finding => ({
+  expected: works(name),
+  seen: {
+    en: `The page did not answer for ${seconds} s. Is there a loop without an end?`,
+    es: `La página no respondió en ${seconds} s. ¿Hay un bucle sin fin?`,
+  },
+});
+
+const leavesPage = (name: string): Finding => ({
+  expected: works(name),
+  seen: {
+    en: 'The page was closed, crashed, or went to another address.',
+    es: 'La página se cerró, falló o se fue a otra dirección.',
+  },
+});
+
+const printsWithoutEnd = (name: string): Finding => ({
+  expected: works(name),
+  seen: {
+    en: `It printed more than ${LimitedOutput.limitBytes / 1_024} KiB.`,
+    es: `Imprimió más de ${LimitedOutput.limitBytes / 1_024} KiB.`,
+  },
+});

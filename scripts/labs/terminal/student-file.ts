@@ -1,0 +1,45 @@
+/** What `npm run lab` may do to a student's file: put it into their language, or begin it anew. */
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { folderOf } from '../../../labs/catalog.ts';
+import type { Lab } from '../../../labs/lab.ts';
+import type { Language } from '../../language/text.ts';
+import { workDirectory } from '../../system/work-directory.ts';
+import { stageFile } from '../lab-layout.ts';
+import { fileTime } from '../progress.ts';
+import { isUntouched, starterOf } from '../starters.ts';
+
+/** Writes the starter in this language over one in another. A file that was edited is never touched. */
+export async function translateStarter(lab: Lab, language: Language): Promise<void> {
+  const file = stageFile(lab, 'labs');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined || !(await isUntouched(lab, text))) return;
+  const starter = await starterOf(lab, language);
+  if (starter !== text) await writeFile(file, starter);
+}
+
+/**
+ * Keeps a copy of the student's file, then writes the starter.
+ * @returns the copy (absolute); undefined when there was no file.
+ */
+export async function resetFile(lab: Lab, language: Language): Promise<string | undefined> {
+  const file = stageFile(lab, 'labs');
+  const copy = await keepCopy(lab, file);
+  await writeFile(file, await starterOf(lab, language));
+  return copy;
+}
+
+async function keepCopy(lab: Lab, file: string): Promise<string | undefined> {
+  const folder = join(workDirectory(0), 'backups', folderOf(lab));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const copy = join(folder, `${fileTime()}-${basename(file)}`);
+  try {
+    // An earlier copy is never overwritten.
+    await copyFile(file, copy, constants.COPYFILE_EXCL);
+    return copy;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
