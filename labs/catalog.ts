@@ -5,6 +5,7 @@ import { janusConfig } from './02-janus-config/lab.ts';
 import { rtpForward } from './03-rtp-forward/lab.ts';
 import { ffmpeg } from './04-ffmpeg/lab.ts';
 import { nginx } from './05-nginx/lab.ts';
+import { viewer } from './06-viewer/lab.ts';
 import { type Lab, labSchema } from './lab.ts';
 
 export const catalogSchema = z.array(labSchema).superRefine((labs, context) => {
@@ -55,6 +56,7 @@ export const labs: readonly Lab[] = catalogSchema.parse([
   rtpForward,
   ffmpeg,
   nginx,
+  viewer,
 ]);
 
 /** The lab of this number (`3`, `03`), slug or folder. */

@@ -175,8 +175,8 @@ export const ffmpeg: LabDescription = {
     {
       id: 'open',
       title: {
-        en: 'Nobody reads half a playlist, and none says that the stream is over.',
-        es: 'Nadie lee media lista, y ninguna dice que la transmisión terminó.',
+        en: 'Nobody reads half a file, and no playlist says that the stream is over.',
+        es: 'Nadie lee medio archivo, y ninguna lista dice que la transmisión terminó.',
       },
       points: 1,
       needs: ['segments'],

@@ -71,7 +71,9 @@ export class FfmpegRun {
     const { ffmpegPath, settings, paths, args, signal } = choices;
     const output = watchFolder(keeper, paths.outputDirectory);
     const logFile = join(settings.paths.logs, 'ffmpeg.log');
-    const process = await startFfmpeg({ command: ffmpegPath, args, logFile });
+    // A student's relative path leads to the trial's folder, not into the project.
+    const workingDirectory = settings.paths.work;
+    const process = await startFfmpeg({ command: ffmpegPath, args, logFile, workingDirectory });
     keeper.defer(() => process.stop());
     let listening: FfmpegRun['listening'] = 'bound';
     for (const port of [settings.ports.rtpAudio, settings.ports.rtpVideo]) {

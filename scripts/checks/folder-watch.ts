@@ -49,9 +49,10 @@ export function watchFolder(keeper: Keeper, folder: string): FolderWatch {
   const watcher = watch(folder, (event, name) => {
     if (event === 'change' && name && publicName.test(name)) writtenInPlace.add(name);
   });
+  /** @returns true when there is a new version. */
   const readPlaylist = () => {
     const text = readFileSync(file, 'utf8');
-    if (text === lastText) return;
+    if (text === lastText) return false;
     lastText = text;
     const playlist = wholePlaylist(text);
     if (!playlist) brokenPlaylists.push(text);
@@ -61,6 +62,7 @@ export function watchFolder(keeper: Keeper, folder: string): FolderWatch {
       const left = (playlist.mediaSequenceBase ?? 0) - (first.mediaSequenceBase ?? 0);
       made = left + playlist.segments.length;
     }
+    return true;
   };
   const look = () => {
     if (failure) throw failure;
@@ -69,8 +71,9 @@ export function watchFolder(keeper: Keeper, folder: string): FolderWatch {
     const gone = [...segments.values()].filter(
       ({ goneAt, name }) => goneAt === null && !existsSync(join(folder, name)),
     );
-    readPlaylist();
-    for (const segment of gone) segment.goneAt = made;
+    const isNew = readPlaylist();
+    // FFmpeg deletes when a segment is done, and then writes the playlist that lists it.
+    for (const segment of gone) segment.goneAt = isNew ? made : made + 1;
     for (const { uri, duration } of playlists.at(-1)?.segments ?? []) {
       const segment = segments.get(uri);
       if (segment) segment.lastListedAt = made;

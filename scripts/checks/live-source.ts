@@ -9,14 +9,18 @@ export interface LiveSourceOptions {
   name: string;
   /** Goes on with the playlist that is there, after a discontinuity. */
   append?: boolean;
+  /** Default 640x360, 30 frames per second. */
+  picture?: { size: string; framesPerSecond: number };
 }
+
+const usualPicture = { size: '640x360', framesPerSecond: 30 };
 
 export async function startLiveSource(
   settings: Settings,
-  { ffmpegPath, name, append = false }: LiveSourceOptions,
+  { ffmpegPath, name, append = false, picture = usualPicture }: LiveSourceOptions,
 ): Promise<RunningProcess> {
   const { segmentSeconds, playlistSegments } = settings.profile;
-  const framesPerSecond = 30;
+  const { size, framesPerSecond } = picture;
   const live = settings.paths.live;
   return startProcess({
     name: `source-${name}`,
@@ -25,7 +29,7 @@ export async function startLiveSource(
     deathSignal: 'KILL',
     args: [
       ...['-nostdin', '-loglevel', 'warning'],
-      ...['-re', '-f', 'lavfi', '-i', `testsrc2=size=640x360:rate=${framesPerSecond}`],
+      ...['-re', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${framesPerSecond}`],
       ...['-re', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency'],
       ...['-pix_fmt', 'yuv420p', '-g', String(framesPerSecond * segmentSeconds)],

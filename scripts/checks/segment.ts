@@ -109,7 +109,9 @@ export async function nalUnits(
   ffmpeg: string,
   options: string[] = [],
 ): Promise<Buffer[]> {
-  const args = ['-v', 'error', '-i', '-', '-map', '0:v', '-c', 'copy', ...options];
+  // Also what comes before the first keyframe, which FFmpeg else leaves out.
+  const all = ['-map', '0:v', '-c', 'copy', '-copyinkf'];
+  const args = ['-v', 'error', '-i', '-', ...all, ...options];
   const stream = await runOn(ffmpeg, segment, [...args, '-f', 'h264', '-'], 'stdout');
   const startCode = Buffer.from([0, 0, 1]);
   const starts: number[] = [];

@@ -82,7 +82,7 @@ async function testConfiguration(program: string, settings: Settings, config: st
   const args = ['-t', '-e', 'stderr', '-p', folder, '-c', file];
   const { output, exitCode } = await run(program, args);
   if (exitCode === 0) return;
-  const words = withoutFolders(output.trim(), settings);
+  const words = withoutFolders(faultsIn(output) || output.trim(), settings);
   const [, number] = /nginx\.conf:(\d+)/.exec(words) ?? [];
   const line = number === undefined ? undefined : config.split('\n')[Number(number) - 1]?.trim();
   notYet('nginx-refuses', {
@@ -93,6 +93,12 @@ async function testConfiguration(program: string, settings: Settings, config: st
     },
   });
 }
+
+/** Without dates, processes, and the remark that the test failed. */
+const faultsIn = (output: string): string =>
+  [...output.matchAll(/(\[(?:emerg|alert|crit|error)\]) \d+#\d+: (.*)/g)]
+    .map(([, level, words]) => `${level} ${words}`)
+    .join('\n');
 
 /** What a log calls by this machine's folders, the student calls by its setting. */
 const withoutFolders = (text: string, { paths }: Settings): string =>

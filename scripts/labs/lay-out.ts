@@ -7,7 +7,13 @@ import type { Lab } from '../../labs/lab.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 
 /** What a stage may import. */
-const shared = ['package.json', 'node_modules', 'labs/settings.ts', 'labs/stages.ts'];
+const shared = [
+  'package.json',
+  'node_modules',
+  'labs/playback.ts',
+  'labs/settings.ts',
+  'labs/stages.ts',
+];
 
 export interface LaidOut {
   /** The stage's file (absolute). */

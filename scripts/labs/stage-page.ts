@@ -93,13 +93,22 @@ export class StagePage {
   /** @throws {NotYet} when an error of the student's code was caught by nobody. */
   expectNothingUncaught(): void {
     const [first] = this.#uncaught;
-    if (first === undefined) return;
-    notYet('throws', {
+    if (first !== undefined) this.#failThrown(first);
+  }
+
+  /** @throws {NotYet} always. */
+  failThrown(error: { message: string; stack?: string | undefined }): never {
+    return this.#failThrown(this.describe(error));
+  }
+
+  #failThrown(words: string): never {
+    const name = this.#options.functionName;
+    return notYet('throws', {
       expected: {
-        en: `\`${this.#options.functionName}\` does its work and throws nothing that nobody catches.`,
-        es: `\`${this.#options.functionName}\` hace su trabajo y no lanza nada que nadie capture.`,
+        en: `\`${name}\` does its work and throws nothing that nobody catches.`,
+        es: `\`${name}\` hace su trabajo y no lanza nada que nadie capture.`,
       },
-      seen: verbatim(first),
+      seen: verbatim(words),
     });
   }
 

@@ -124,6 +124,7 @@ function viteConfig(
           pages,
           publisher,
           viewer,
+          join(repositoryRoot, 'labs/playback.ts'),
           ...sharedModules.map((file) => join(repositoryRoot, 'scripts', file)),
           join(repositoryRoot, 'node_modules/vite/dist/client'),
         ],

@@ -27,6 +27,8 @@ export async function startFfmpeg(options: {
   command: string;
   args: readonly string[];
   logFile: string;
+  /** Where a relative path in the arguments leads. Default: the supervisor's own. */
+  workingDirectory?: string;
 }): Promise<FfmpegProcess> {
   const progress: FfmpegProgress = { speed: null, framesPerSecond: null, frames: 0 };
   const running = await startProcess({
@@ -34,6 +36,7 @@ export async function startFfmpeg(options: {
     command: options.command,
     args: [...reporting, '-progress', 'pipe:1', ...options.args],
     logFile: options.logFile,
+    ...(options.workingDirectory && { workingDirectory: options.workingDirectory }),
     deathSignal: 'KILL',
     onOutputLine: (line) => readProgress(line, progress),
   });

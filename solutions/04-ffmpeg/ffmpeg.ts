@@ -68,7 +68,8 @@ const segments = ({ profile }: Settings, { outputDirectory }: FfmpegPaths): stri
 const playlist = ({ profile }: Settings, { outputDirectory }: FfmpegPaths): string[] => [
   ...['-hls_list_size', String(profile.playlistSegments)],
   // A segment that left the playlist stays for its own length and the playlist's: a viewer may be
-  // that far behind (RFC 8216, section 6.2.2). FFmpeg sees to it, but keeps only one by default.
+  // that far behind (RFC 8216, section 6.2.2). FFmpeg sees to it, but keeps no more than so many,
+  // and only one unless told otherwise. Half as many again leave room for short segments.
   ...['-hls_delete_threshold', String(Math.ceil(profile.playlistSegments * 1.5))],
   // temp_file: write aside, then rename, so that nobody reads half a file.
   // omit_endlist: the end of this session is not the end of the stream.

@@ -1,6 +1,8 @@
 import Hls, { ErrorTypes, Events } from 'hls.js';
+import { bufferAhead, levelOf, playNatively, Retries, watchPlayhead } from '../../labs/playback.ts';
 import type { Play, Player, PlayerOptions } from '../../labs/stages.ts';
 
+// lab:begin context
 /**
  * Stage 06: play the live playlist, and go on playing whatever happens on the other side.
  *
@@ -9,6 +11,7 @@ import type { Play, Player, PlayerOptions } from '../../labs/stages.ts';
  *
  * @see https://github.com/video-dev/hls.js/blob/master/docs/API.md
  */
+// lab:end
 export const play: Play = (video, playlistUrl, options = {}) =>
   Hls.isSupported()
     ? playWithHlsJs(video, playlistUrl, options)
@@ -17,265 +20,110 @@ export const play: Play = (video, playlistUrl, options = {}) =>
 function playWithHlsJs(
   video: HTMLVideoElement,
   playlistUrl: string,
-  { liveSyncSegments = 3, onEvent = () => {} }: PlayerOptions,
+  options: PlayerOptions,
 ): Player {
+  const { onEvent = () => {} } = options;
   let hls: Hls;
-  let networkFailures = 0;
-  let mediaFailures = 0;
-  let mediaFailedAt = Number.NEGATIVE_INFINITY;
-  let recovering = false;
   /** Of the newest segment. */
   let bitsPerSecond: number | null = null;
   let segment: string | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
 
   const start = () => {
     hls = new Hls({
-      liveSyncDurationCount: liveSyncSegments,
+      // lab:begin config
+      liveSyncDurationCount: options.liveSyncSegments ?? 3,
       // Two segments further behind than wanted, by a long stall or a pause: jump to the live edge.
       // Fewer would jump where playing faster (below) still catches up.
-      liveMaxLatencyDurationCount: liveSyncSegments + 2,
+      liveMaxLatencyDurationCount: (options.liveSyncSegments ?? 3) + 2,
       // What is lost in a short stall is caught up by playing up to 10 % faster.
       maxLiveSyncPlaybackRate: 1.1,
       // A live stream runs for hours: how many seconds to keep once they were played.
       backBufferLength: 30,
+      // lab:end
     });
-    // After a recovery, too: an element that is given new media is paused.
-    hls.on(Events.MEDIA_ATTACHED, () => playhead.resume());
     hls.on(Events.FRAG_BUFFERED, (_event, { frag, stats }) => {
       bitsPerSecond = (stats.total * 8) / frag.duration;
-      mediaArrived();
+      retries.succeeded();
     });
     hls.on(Events.FRAG_CHANGED, (_event, { frag }) => {
       segment = frag.relurl ?? null;
     });
-    hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
-      if (!fatal) return;
-      if (type === ErrorTypes.NETWORK_ERROR) recoverNetwork(details);
-      else recoverMedia(details);
-    });
+    // lab:begin source
+    // lab:starter console.log('This should play:', playlistUrl);
+    // After a recovery, too: an element that is given new media is paused.
+    hls.on(Events.MEDIA_ATTACHED, () => playhead.resume());
     hls.loadSource(playlistUrl);
     hls.attachMedia(video);
+    // lab:end
+    hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
+      // lab:begin errors
+      // lab:starter if (fatal && type === ErrorTypes.NETWORK_ERROR) console.log('It ends:', details);
+      if (!fatal) return; // hls.js goes on by itself.
+      if (type === ErrorTypes.NETWORK_ERROR) retries.network(details, remedies.network);
+      else retries.media(details, remedies.media);
+      // lab:end
+    });
   };
 
-  // hls.js tries a few times by itself, then calls the error fatal and stops. A live stream
-  // can be away for minutes and come back, so here nobody gives up.
-  const recoverNetwork = (detail: string) => {
-    networkFailures += 1;
-    recover('network', detail, networkFailures, () => {
+  /** hls.js tries a few times by itself, then calls an error fatal and stops. What makes it go on: */
+  const remedies = {
+    network: () => {
+      // lab:begin network
       // Without levels the first playlist never came: there is nothing yet to go on with.
       if (hls.levels.length === 0) hls.loadSource(playlistUrl);
       else hls.startLoad();
-    });
-  };
-
-  const recoverMedia = (detail: string) => {
-    const failedRecently = performance.now() - mediaFailedAt < recentMilliseconds;
-    mediaFailures = failedRecently ? mediaFailures + 1 : 1;
-    mediaFailedAt = performance.now();
-    recover('media', detail, mediaFailures, () => {
-      if (!failedRecently) return hls.recoverMediaError();
+      // lab:end
+    },
+    media: (again: boolean) => {
+      // lab:begin media
+      // lab:starter console.log('The decoder gave up', again ? 'again.' : 'for the first time.');
+      if (!again) return hls.recoverMediaError();
       // The gentle way did not last: a new Hls, a new MediaSource, at the live edge.
       hls.destroy();
       start();
-    });
-  };
-
-  const recover = (
-    cause: 'network' | 'media',
-    detail: string,
-    failures: number,
-    remedy: () => void,
-  ) => {
-    const retryInSeconds = backoffSeconds(failures);
-    recovering = true;
-    onEvent({ type: 'recovering', cause, detail, retryInSeconds });
-    clearTimeout(retry);
-    retry = setTimeout(remedy, retryInSeconds * 1000);
-  };
-
-  const mediaArrived = () => {
-    networkFailures = 0;
-    if (recovering) onEvent({ type: 'recovered' });
-    recovering = false;
+      // lab:end
+    },
   };
 
   /** For what hls.js does not notice: new media is there, and the picture stands still. */
   const stuck = (seconds: number) => {
     const playlist = hls.latestLevelDetails;
-    if (!playlist || recovering) return;
+    if (!playlist || retries.isRecovering) return;
     const { targetduration, edge } = playlist;
     // A stall may last until the next segments are there: three of them should have come by now.
     if (seconds < Math.max(shortestStuckSeconds, 3 * targetduration)) return;
     // Less than two segments ahead of the picture: the stream itself is late, not the decoder.
-    if (edge - video.currentTime > 2 * targetduration) recoverMedia('stuck');
+    if (edge - video.currentTime > 2 * targetduration) retries.media('stuck', remedies.media);
   };
 
+  const retries = new Retries(onEvent);
   const playhead = watchPlayhead(video, onEvent, stuck);
   start();
 
   return {
     statistics: () => ({
       engine: 'hls.js',
-      latencySeconds: hls.latency > 0 ? hls.latency : null,
+      latencySeconds: latencyOf(hls),
       bufferSeconds: bufferAhead(video),
       segment,
       level: levelOf(video, bitsPerSecond),
       stalls: playhead.stalls(),
     }),
     stop() {
-      clearTimeout(retry);
+      // lab:begin stop
+      // lab:starter video.pause();
+      retries.cancel();
       playhead.stop();
       hls.destroy();
-      release(video);
+      // lab:end
     },
   };
 }
 
-function playNatively(
-  video: HTMLVideoElement,
-  playlistUrl: string,
-  { onEvent = () => {} }: PlayerOptions,
-): Player {
-  let failures = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-
-  const load = () => {
-    video.src = playlistUrl;
-    playhead.resume();
-  };
-  const failed = (detail: string) => {
-    failures += 1;
-    const retryInSeconds = backoffSeconds(failures);
-    onEvent({ type: 'recovering', cause: 'network', detail, retryInSeconds });
-    clearTimeout(retry);
-    retry = setTimeout(load, retryInSeconds * 1000);
-  };
-  const listeners = new AbortController();
-  const { signal } = listeners;
-  video.addEventListener('error', () => failed(video.error?.message || 'error'), { signal });
-  video.addEventListener('ended', () => failed('ended'), { signal });
-  video.addEventListener(
-    'playing',
-    () => {
-      if (failures > 0) onEvent({ type: 'recovered' });
-      failures = 0;
-    },
-    { signal },
-  );
-
-  const playhead = watchPlayhead(video, onEvent, (seconds) => {
-    // The element does not say whether there is more to play: load anew now and then.
-    if (seconds % nativeReloadSeconds === 0) failed('stuck');
-  });
-  load();
-
-  return {
-    statistics: () => ({
-      engine: 'native',
-      latencySeconds:
-        video.seekable.length > 0 ? lastEnd(video.seekable) - video.currentTime : null,
-      bufferSeconds: bufferAhead(video),
-      segment: null, // The element plays segments, but does not say which.
-      level: levelOf(video, null),
-      stalls: playhead.stalls(),
-    }),
-    stop() {
-      clearTimeout(retry);
-      listeners.abort();
-      playhead.stop();
-      release(video);
-    },
-  };
-}
-
-/** A media error that comes back within this time was not mended by the gentle way. */
-const recentMilliseconds = 20_000;
+// lab:begin latency
+// lab:starter const latencyOf = (_hls: Hls): number | null => null;
+const latencyOf = (hls: Hls): number | null => (hls.latency > 0 ? hls.latency : null);
+// lab:end
 
 /** A picture may stand still this long for reasons that pass by themselves, such as a busy computer. */
 const shortestStuckSeconds = 5;
-
-/** Longer than a native player needs to start, which reloading would interrupt. */
-const nativeReloadSeconds = 15;
-
-/** Seconds until the next try: 0.5, 1, 2, then 4 for as long as it takes. */
-const backoffSeconds = (failures: number): number => Math.min(2 ** (failures - 2), 4);
-
-/**
- * Counts stalls, calls `onStuck` every second while a picture that should move stands still,
- * and knows whether it should: someone who presses pause means it.
- */
-function watchPlayhead(
-  video: HTMLVideoElement,
-  onEvent: NonNullable<PlayerOptions['onEvent']>,
-  onStuck: (seconds: number) => void,
-) {
-  let wanted = true;
-  let state: 'starting' | 'playing' | 'stalled' = 'starting';
-  let stalls = 0;
-  let lastTime = 0;
-  let stuckSeconds = 0;
-
-  const handlers = {
-    play: () => {
-      wanted = true;
-    },
-    pause: () => {
-      wanted = false;
-    },
-    playing: () => {
-      if (state !== 'playing') onEvent({ type: 'playing' });
-      state = 'playing';
-    },
-    waiting: () => {
-      if (state !== 'playing' || video.seeking) return;
-      state = 'stalled';
-      stalls += 1;
-      onEvent({ type: 'stalled' });
-    },
-  };
-  for (const [name, handler] of Object.entries(handlers)) video.addEventListener(name, handler);
-
-  const timer = setInterval(() => {
-    stuckSeconds = video.paused || video.currentTime !== lastTime ? 0 : stuckSeconds + 1;
-    lastTime = video.currentTime;
-    if (stuckSeconds > 0) onStuck(stuckSeconds);
-  }, 1000);
-
-  return {
-    stalls: () => stalls,
-    /** Plays, unless the viewer had paused. A browser may refuse until someone clicks. */
-    resume: () => {
-      if (wanted) video.play().catch(() => {});
-    },
-    stop: () => {
-      clearInterval(timer);
-      for (const [name, handler] of Object.entries(handlers)) {
-        video.removeEventListener(name, handler);
-      }
-    },
-  };
-}
-
-const lastEnd = (ranges: TimeRanges): number => ranges.end(ranges.length - 1);
-
-/** Seconds from the playhead to the end of the buffered range it is in. */
-function bufferAhead({ buffered, currentTime }: HTMLVideoElement): number {
-  for (let range = 0; range < buffered.length; range += 1) {
-    if (buffered.start(range) <= currentTime && currentTime <= buffered.end(range)) {
-      return buffered.end(range) - currentTime;
-    }
-  }
-  return 0;
-}
-
-const levelOf = (video: HTMLVideoElement, bitsPerSecond: number | null) =>
-  video.videoWidth > 0
-    ? { widthPixels: video.videoWidth, heightPixels: video.videoHeight, bitsPerSecond }
-    : null;
-
-/** An element without a source holds no decoder, no MediaSource and no connection. */
-function release(video: HTMLVideoElement): void {
-  video.removeAttribute('src');
-  video.load();
-}

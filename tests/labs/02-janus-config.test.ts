@@ -43,6 +43,10 @@ testLab('janus-config', {
       edits: [['"${settings.secrets.admin}"', '"janusoverlord"']],
       fails: ['admin-secret', 'other-admin-secret'],
     },
+    'no admin secret': {
+      edits: [['admin_secret =', 'adminsecret =']],
+      fails: ['admin-secret', 'admin-open'],
+    },
     'a site with a slash at its end': {
       edits: [['${settings.ports.site}"', '${settings.ports.site}/"']],
       fails: ['admin-secret', 'site-refused'],

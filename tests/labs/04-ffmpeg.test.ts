@@ -44,7 +44,7 @@ testLab('ffmpeg', {
     },
     'the picture encoded again': {
       edits: [["'-c:v', 'copy'", "'-c:v', 'libx264'"]],
-      fails: ['segments', 'never-cuts'],
+      fails: ['segments', 'no-playlist'],
     },
     'the picture encoded again, with keyframes': {
       edits: [
@@ -89,10 +89,6 @@ testLab('ffmpeg', {
       edits: [["  ...['-hls_list_size', String(profile.playlistSegments)],\n", '']],
       fails: ['rolls', 'wrong-list-size'],
     },
-    'a playlist that only grows': {
-      edits: [["['-hls_list_size', ", "['-hls_playlist_type', 'event', '-hls_list_size', "]],
-      fails: ['rolls', 'wrong-list-size'],
-    },
     'files for ever': {
       edits: [['delete_segments+', '']],
       fails: ['old-segments', 'never-deleted'],
@@ -106,13 +102,17 @@ testLab('ffmpeg', {
       ],
       fails: ['old-segments', 'deleted-too-early'],
     },
+    'files deleted a segment too early': {
+      edits: [['Math.ceil(profile.playlistSegments * 1.5)', 'profile.playlistSegments']],
+      fails: ['old-segments', 'deleted-too-early'],
+    },
     'an end': {
       edits: [['+omit_endlist', '']],
       fails: ['open', 'endlist'],
     },
-    'a playlist written in place': {
+    'files written in place': {
       edits: [['+temp_file', '']],
-      fails: ['open', 'playlist-in-place'],
+      fails: ['open', 'written-in-place'],
     },
   },
 });

@@ -46,7 +46,7 @@ export function renderLivePage(
   const head = [titleLine(page.lab, language), ...statusLines(page, language, columns), ''];
   const foot = [
     '',
-    ...fold(page.note, columns).filter(Boolean),
+    ...noteLines(page, language, columns),
     ...keyLines(page.keys, language, columns),
   ];
   const room = rows - head.length - foot.length;
@@ -55,6 +55,12 @@ export function renderLivePage(
   // What the student needs next stays on the screen; the titles of the other checks give way.
   const body = whole.length <= room ? whole : [...firstCheck(page, language, columns), ...below];
   return { head, body, foot };
+}
+
+function noteLines({ note, report }: LivePage, language: Language, columns: number): string[] {
+  const isEnvironment = report?.verdict === 'environment';
+  const text = note || (isEnvironment ? words.runAgain[language] : '');
+  return text === '' ? [] : fold(text, columns);
 }
 
 export function keyLines(keys: readonly KeyName[], language: Language, columns: number): string[] {

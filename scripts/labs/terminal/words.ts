@@ -47,6 +47,10 @@ export const words = {
     en: 'This says nothing about your code: something is missing here.',
     es: 'Esto no dice nada de tu código: aquí falta algo.',
   },
+  runAgain: {
+    en: 'Mended? Enter checks again.',
+    es: '¿Ya está? Enter comprueba de nuevo.',
+  },
   passed: { en: 'passed', es: 'aprobado' },
   notYet: { en: 'not yet', es: 'todavía no' },
   environmentVerdict: { en: 'environment', es: 'entorno' },

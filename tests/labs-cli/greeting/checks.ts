@@ -38,7 +38,7 @@ export const checks = defineChecks({
       });
     },
     async polite({ text, signal }) {
-      await waitUntil('nobody holds this run', async () => !(await exists(holdFile)), 30_000, {
+      await waitUntil('nobody holds this run', async () => !(await exists(holdFile)), 300_000, {
         signal,
         everyMilliseconds: 10,
       });

@@ -36,7 +36,7 @@ export const greeting: LabDescription = {
       title: { en: 'The greeting is polite.', es: 'El saludo es amable.' },
       points: 1,
       needs: ['name'],
-      limitSeconds: 30,
+      limitSeconds: 300,
     },
   ],
   starterFails: { name: 'no-name', polite: 'blocked' },

@@ -1,0 +1,155 @@
+import { testLab } from './lab-tests.ts';
+
+const onError = `if (!fatal) return; // hls.js goes on by itself.
+      if (type === ErrorTypes.NETWORK_ERROR) retries.network(details, remedies.network);
+      else retries.media(details, remedies.media);`;
+const remedy = `if (hls.levels.length === 0) hls.loadSource(playlistUrl);
+      else hls.startLoad();`;
+const unused = 'void [ErrorTypes, type, details, fatal, remedies];';
+
+testLab('viewer', {
+  rightAnswers: ['anew-after-every-error', 'own-backoff'],
+  wrongAnswers: {
+    'no source': {
+      edits: [
+        ['hls.loadSource(playlistUrl);\n    hls.attachMedia(video);', 'hls.attachMedia(video);'],
+      ],
+      fails: ['plays', 'nothing-asked-for'],
+    },
+    'no element': {
+      edits: [['    hls.attachMedia(video);\n', '']],
+      fails: ['plays', 'does-not-play'],
+    },
+    'nobody presses play': {
+      edits: [['hls.on(Events.MEDIA_ATTACHED, () => playhead.resume());', '']],
+      fails: ['plays', 'does-not-play'],
+    },
+    'a distance that cannot be': {
+      edits: [['(options.liveSyncSegments ?? 3) + 2', '1']],
+      fails: ['plays', 'throws'],
+    },
+    'always three segments behind': {
+      edits: [['options.liveSyncSegments ?? 3', '3']],
+      fails: ['distance', 'distance-not-chosen'],
+    },
+    'a distance in seconds that nobody chose': {
+      edits: [
+        ['liveSyncDurationCount: options.liveSyncSegments ?? 3,', 'liveSyncDuration: 2,'],
+        [
+          'liveMaxLatencyDurationCount: (options.liveSyncSegments ?? 3) + 2',
+          'liveMaxLatencyDuration: 6',
+        ],
+      ],
+      fails: ['distance', 'distance-not-chosen'],
+    },
+    'no ear for errors': {
+      edits: [[onError, unused]],
+      fails: ['no-stream-yet', 'gives-up-at-start'],
+    },
+    'a remedy that is handed over as its result': {
+      edits: [
+        [
+          'retries.network(details, remedies.network)',
+          'retries.network(details, () => remedies.network)',
+        ],
+      ],
+      fails: ['no-stream-yet', 'gives-up-at-start'],
+    },
+    'always goes on loading': {
+      edits: [[remedy, 'hls.startLoad();']],
+      fails: ['no-stream-yet', 'gives-up-at-start'],
+    },
+    'tries once': {
+      edits: [
+        [
+          'const retries = new Retries(onEvent);',
+          'const retries = new Retries(onEvent);\n  let tries = 0;',
+        ],
+        ['if (!fatal) return; //', 'if (!fatal || ++tries > 1) return; //'],
+      ],
+      fails: ['no-stream-yet', 'gives-up-at-start'],
+    },
+    'only the beginning is tried again': {
+      edits: [[remedy, 'if (hls.levels.length === 0) hls.loadSource(playlistUrl);']],
+      fails: ['restart', 'gives-up-after-restart'],
+    },
+    'network errors taken for media errors': {
+      edits: [['type === ErrorTypes.NETWORK_ERROR', 'type === ErrorTypes.MEDIA_ERROR']],
+      fails: ['no-stream-yet', 'gives-up-at-start'],
+    },
+    'alarmed by every error': {
+      edits: [['if (!fatal) return; // hls.js goes on by itself.', 'void fatal;']],
+      fails: ['gap', 'recovers-without-need'],
+    },
+    'only paused': {
+      edits: [
+        ['retries.cancel();\n      playhead.stop();\n      hls.destroy();', 'video.pause();'],
+      ],
+      fails: ['stops', 'still-asks'],
+    },
+    'stops loading, holds the media': {
+      edits: [
+        ['playhead.stop();\n      hls.destroy();', 'playhead.stop();\n      hls.stopLoad();'],
+      ],
+      fails: ['stops', 'still-holds'],
+    },
+    'forgets the try that is to come': {
+      edits: [
+        ['      retries.cancel();\n', ''],
+        [remedy, 'hls.destroy();\n      start();'],
+      ],
+      fails: ['stops', 'still-asks'],
+    },
+    'takes the element away, not the player': {
+      edits: [
+        [
+          'playhead.stop();\n      hls.destroy();',
+          "playhead.stop();\n      video.removeAttribute('src');\n      video.load();",
+        ],
+      ],
+      fails: ['stops', 'still-asks'],
+    },
+    'no latency': {
+      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency > 0 ? null : null']],
+      fails: ['latency', 'latency-unknown'],
+    },
+    'the latency that was aimed at': {
+      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.targetLatency']],
+      fails: ['latency', 'latency-does-not-follow'],
+    },
+    'a latency in milliseconds': {
+      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency * 1000']],
+      fails: ['latency', 'wrong-latency'],
+    },
+    'the place of the live edge': {
+      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.liveSyncPosition']],
+      fails: ['latency', 'wrong-latency'],
+    },
+    'throws when asked': {
+      edits: [['hls.latency > 0 ? hls.latency : null', "JSON.parse('hls.latency')"]],
+      fails: ['plays', 'throws'],
+    },
+    'a loop without an end': {
+      edits: [
+        [
+          'const retries = new Retries(onEvent);',
+          'const retries = new Retries(onEvent);\n  for (;;);',
+        ],
+      ],
+      fails: ['plays', 'never-returns'],
+    },
+    'prints without end': {
+      edits: [
+        [
+          'const retries = new Retries(onEvent);',
+          "const retries = new Retries(onEvent);\n  for (;;) console.log('x'.repeat(1000));",
+        ],
+      ],
+      fails: ['plays', 'prints-without-end'],
+    },
+    'another name for the function': {
+      edits: [['export const play:', 'export const playLive:']],
+      fails: ['plays', 'no-export'],
+    },
+  },
+});
