@@ -12,7 +12,7 @@ export interface SessionTrouble {
 
 /** Why a session did not start. */
 export function sessionStartTrouble(error: unknown): SessionTrouble {
-  if (error instanceof SessionError) return { hop: 'ffmpeg', text: error.text };
+  if (error instanceof SessionError) return { hop: error.hop, text: error.text };
   if (error instanceof StageError) {
     return { hop: error.stage === 'ffmpeg' ? 'ffmpeg' : 'forward', text: error.found };
   }
