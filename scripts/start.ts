@@ -11,6 +11,9 @@ interface StartOptions {
   profile: SegmentProfileName;
   publisher: 'synthetic' | 'none';
   host?: string | true;
+  from: 'solutions' | 'labs';
+  /** False: a file that is still the starter is run as it is. */
+  fill: boolean;
   yes?: true;
 }
 
@@ -56,6 +59,21 @@ function parseOptions(language: Language): StartOptions {
         'deja entrar a otras máquinas (por todas las interfaces, o por una dirección)',
       ),
     )
+    .addOption(
+      new Option(
+        `--from <${say('folder', 'carpeta')}>`,
+        say('whose stages to run: labs are yours', 'de quién son las etapas: labs son las tuyas'),
+      )
+        .choices(['solutions', 'labs'])
+        .default('solutions'),
+    )
+    .option(
+      '--no-fill',
+      say(
+        'with --from labs: run also the starters you have not begun, not their solutions',
+        'con --from labs: usa también los archivos que no has empezado, no sus soluciones',
+      ),
+    )
     .option(
       '--yes',
       say('install what is missing without asking', 'instala lo que falte sin preguntar'),
@@ -76,25 +94,26 @@ await runProgram(async (language) => {
     yes: options.yes === true,
   });
   // Not before the checks: on a Node.js that is too old, Vite does not even load.
-  const { checkedSettings, claimWorkFolder, loadSecrets, loadServerStages, showStack, startStack } =
-    await import('./stack/index.ts');
-  const claim = await claimWorkFolder(portOffset);
+  const stack = await import('./stack/index.ts');
+  const stages = await stack.loadStages(
+    options.from === 'labs' ? await stack.studentSources(options) : stack.solutionSources(),
+  );
+  const claim = await stack.claimWorkFolder(portOffset);
   try {
     const folder = workDirectory(portOffset);
     const asked = untilAskedToStop();
-    const settings = checkedSettings({
+    const settings = stack.checkedSettings({
       workDirectory: folder,
-      secrets: await loadSecrets(folder),
+      secrets: await stack.loadSecrets(folder),
       profile: options.profile,
       portOffset,
       // Who lets other machines in cannot know which interface they come by.
       iceAddress: openTo ? null : iceAddress,
       ...(openTo ? { listenAddress: openTo } : {}),
     });
-    const stack = await startStack({
+    const running = await stack.startStack({
       settings,
-      stages: await loadServerStages('solutions'),
-      stagesDirectory: 'solutions',
+      stages,
       programs: {
         janus: programs.janus.path,
         nginx: programs.nginx.path,
@@ -102,10 +121,10 @@ await runProgram(async (language) => {
       },
       publisher: options.publisher,
     });
-    const terminal = showStack(stack, language);
+    const terminal = stack.showStack(running, language);
     await asked;
     terminal.stopping();
-    await stack.stop();
+    await running.stop();
   } finally {
     await claim.release();
   }

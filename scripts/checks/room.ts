@@ -5,7 +5,7 @@ import { JanusClient } from '../janus/janus-client.ts';
 import { RoomObserver } from '../janus/video-room.ts';
 import type { Scope } from '../labs/scope.ts';
 import { janusDaemon } from '../stack/daemons.ts';
-import { loadServerStages } from '../stack/server-stages.ts';
+import { loadStages, solutionSources } from '../stack/stages.ts';
 import { ownSettings } from './own-settings.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -32,7 +32,7 @@ export async function startJanus(
 ): Promise<OwnJanus> {
   const { settings, remove } = await ownSettings(choices);
   keeper.defer(remove);
-  const stages = await loadServerStages('solutions');
+  const { server: stages } = await loadStages(solutionSources());
   const janus = await janusDaemon(settings, stages, janusPath, () => {});
   await janus.start();
   keeper.defer(() => janus.stop());

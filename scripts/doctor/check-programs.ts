@@ -8,7 +8,7 @@ interface Presentation {
   title: string;
   /** The Debian package that brings it. */
   package: string;
-  /** Only `npm test` uses it; a stack runs without. */
+  /** Only `npm test` and some labs use it; a stack runs without. */
   testsOnly: boolean;
 }
 
@@ -94,8 +94,8 @@ function describe(title: string, result: UnfitProgram): Text {
 }
 
 const forTestsOnly = (text: Text): Text => ({
-  en: `${text.en} Only npm test needs it.`,
-  es: `${text.es} Solo lo necesita npm test.`,
+  en: `${text.en} Only npm test and some labs need it.`,
+  es: `${text.es} Solo lo necesitan npm test y algunos laboratorios.`,
 });
 
 function remedyFor(title: string, { name }: ProgramResult): Text {

@@ -97,10 +97,17 @@ export class OpenLab {
   /** @throws {AggregateError} when something could not be given back. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await Promise.all(this.#cleanings);
+    const cleaned = await Promise.allSettled(this.#cleanings);
     const bench = await this.#bench?.catch(() => undefined);
     await this.#nextStage?.close();
     await bench?.scope.close();
+    const failures = cleaned.filter((result) => result.status === 'rejected');
+    if (failures.length > 0) {
+      throw new AggregateError(
+        failures.map(({ reason }) => reason),
+        'Not everything was given back',
+      );
+    }
   }
 
   async #try(

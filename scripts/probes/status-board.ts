@@ -1,11 +1,14 @@
 /** Runs the probes and keeps the one status object, for whoever asks and whoever listens. */
+import { relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { playlistUrl } from '../../labs/settings.ts';
 import type { Status } from '../stack/status.ts';
+import { repositoryRoot } from '../system/work-directory.ts';
 import { lookAtFfmpeg } from './ffmpeg.ts';
 import { ForwardProbe } from './forward.ts';
 import { lookAtJanus } from './janus.ts';
 import { NginxProbe } from './nginx.ts';
+import { withOwnStages } from './own-stage.ts';
 import { lookAtPlaylist } from './playlist.ts';
 import { PublisherProbe } from './publisher.ts';
 import type { ProbeSources } from './sources.ts';
@@ -73,12 +76,16 @@ export class StatusBoard {
 
   /** Looks now. */
   async refresh(): Promise<void> {
-    const { settings, controller } = this.#sources;
+    const { settings, sources, controller } = this.#sources;
     const { site } = settings.ports;
     const viewer = `http://localhost:${site}/viewer/`;
     const [publisher, nginx] = await Promise.all([this.#publisher.look(), this.#nginx.look()]);
     const playlist = lookAtPlaylist(this.#sources);
-    const hops = {
+    const stages = sources.map(({ file, ...from }) => ({
+      ...from,
+      file: relative(repositoryRoot, file),
+    }));
+    const looked = {
       publisher,
       janus: lookAtJanus(this.#sources),
       forward: this.#forward.look(),
@@ -87,6 +94,7 @@ export class StatusBoard {
       nginx,
       viewer: this.viewers.look(viewer, playlist.state === 'ok'),
     };
+    const hops = withOwnStages(looked, stages);
     const { session } = controller;
     this.#status = {
       version: 1,
@@ -99,6 +107,7 @@ export class StatusBoard {
         viewer,
         playlist: playlistUrl(settings),
       },
+      stages,
       session: session
         ? {
             id: session.id,

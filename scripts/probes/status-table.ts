@@ -12,6 +12,7 @@ import {
   type Status,
 } from '../stack/status.ts';
 import { hopMarks, verdictMark } from './marks.ts';
+import { stageLine } from './own-stage.ts';
 import { hopNames } from './verdict.ts';
 
 /** Columns of the names and the states; the figures get the rest of the terminal. */
@@ -40,7 +41,7 @@ export function statusTable(
       hopNames[id][language],
       `${hopMarks[hop.state]} ${stateNames[hop.state][language]}`,
       // Two columns are the cell's own margin.
-      details(id, hop, language, figureColumns - 2),
+      details(id, status, language, figureColumns - 2),
     ]);
   }
   return `${table.toString()}\n\n ${verdictMark(status)} ${status.verdict.sentence[language]}`;
@@ -64,8 +65,11 @@ const stateNames: Readonly<Record<HopState, Text>> = {
   broken: { en: 'broken', es: 'roto' },
 };
 
-function details(id: HopId, hop: Hops[HopId], language: Language, width: number): string {
+function details(id: HopId, { hops, stages }: Status, language: Language, width: number): string {
+  const hop = hops[id];
   const lines = wrapItems(figureTexts(id, hop.figures, language), ' · ', width);
+  const stage = stageLine(id, stages, language);
+  if (stage) lines.push(stage);
   if (hop.cause) lines.push(hop.cause[language]);
   if (hop.nextStep) lines.push(`→ ${hop.nextStep[language]}`);
   return lines.join('\n');

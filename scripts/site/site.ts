@@ -12,14 +12,15 @@ import {
 } from 'vite';
 import type { Settings } from '../../labs/settings.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
+import { type Stages, sourceOf } from '../stack/stages.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { LiveApi, type LiveApiOptions } from './live-api.ts';
 import { ownHostNames } from './request-checks.ts';
 import { openSiteLog } from './site-log.ts';
 
 export interface SiteOptions extends LiveApiOptions {
-  /** Whose stages the pages run: the reference's or the student's. */
-  stagesDirectory: 'solutions' | 'labs';
+  /** Whose stages the pages run. */
+  sources: Stages['sources'];
 }
 
 export interface Site {
@@ -76,13 +77,14 @@ const sharedModules = [
 ];
 
 function viteConfig(
-  { settings, stagesDirectory }: SiteOptions,
+  { settings, sources }: SiteOptions,
   api: LiveApi,
   server: Server,
   logger: Logger,
 ): InlineConfig {
   const pages = join(repositoryRoot, 'scripts/pages');
-  const stages = join(repositoryRoot, stagesDirectory);
+  const publisher = sourceOf({ sources }, 'publisher').file;
+  const viewer = sourceOf({ sources }, 'viewer').file;
   return {
     configFile: false,
     // .env files are not for the pages: whatever is in one stays there.
@@ -93,7 +95,12 @@ function viteConfig(
     cacheDir: join(settings.paths.work, 'vite'),
     customLogger: logger,
     plugins: [pagesPlugin(api)],
-    resolve: { alias: { '@stages': stages } },
+    resolve: {
+      alias: {
+        '@stages/01-publisher/publisher.ts': publisher,
+        '@stages/06-viewer/viewer.ts': viewer,
+      },
+    },
     // Bundled before the first request, so that no page has to reload when one turns up.
     optimizeDeps: {
       noDiscovery: true,
@@ -115,7 +122,8 @@ function viteConfig(
         // Only what the pages are made of. Above all not .workshop/, where the secrets lie.
         allow: [
           pages,
-          ...['01-publisher/publisher.ts', '06-viewer/viewer.ts'].map((file) => join(stages, file)),
+          publisher,
+          viewer,
           join(repositoryRoot, 'labs/playback.ts'),
           ...sharedModules.map((file) => join(repositoryRoot, 'scripts', file)),
           join(repositoryRoot, 'node_modules/vite/dist/client'),

@@ -2,6 +2,7 @@
 import type { Text } from '../language/text.ts';
 import type { ProcessExit } from './process.ts';
 import { SessionError } from './session.ts';
+import { StageError } from './stage-error.ts';
 
 /** The last thing that went wrong with a session; gone when one runs again. */
 export interface SessionTrouble {
@@ -11,7 +12,10 @@ export interface SessionTrouble {
 
 /** Why a session did not start. */
 export function sessionStartTrouble(error: unknown): SessionTrouble {
-  if (error instanceof SessionError) return { hop: 'ffmpeg', text: error.text };
+  if (error instanceof SessionError) return { hop: error.hop, text: error.text };
+  if (error instanceof StageError) {
+    return { hop: error.stage === 'ffmpeg' ? 'ffmpeg' : 'forward', text: error.found };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return {
     hop: 'forward',

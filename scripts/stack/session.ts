@@ -90,7 +90,8 @@ export class Session {
     const sessionDescription = join(directory, 'session.sdp');
     await forgetOldSessions(settings.paths.sessions);
     await mkdir(directory, { recursive: true });
-    await writeFile(sessionDescription, stages.sessionDescription(settings));
+    const sdp = stages.sessionDescription(settings);
+    await writeFile(sessionDescription, sdp);
 
     const tap = await MediaTap.open(settings, publisher, room);
     let ffmpeg: FfmpegProcess | undefined;
@@ -101,7 +102,7 @@ export class Session {
         args: stages.ffmpegArguments(settings, { sessionDescription, outputDirectory: directory }),
         logFile: join(settings.paths.logs, 'ffmpeg.log'),
       });
-      await Promise.all([waitUntilListening(ffmpeg, settings), waitForClocks(tap, publisher)]);
+      await Promise.all([waitUntilListening(ffmpeg, settings, sdp), waitForClocks(tap, publisher)]);
       rtcp = new RtcpCompanion(settings, tap);
       const forwarders = await room.forward(stages.forwardRequest(settings, publisher));
       tap.requestKeyframe();
@@ -150,9 +151,12 @@ export class Session {
 /** A session could not start; `text` says why, to the people who read the status. */
 export class SessionError extends Error {
   readonly text: Text;
-  constructor(text: Text) {
+  /** Whose fault it is: FFmpeg's own, or that of the SDP it was given. */
+  readonly hop: 'forward' | 'ffmpeg';
+  constructor(hop: SessionError['hop'], text: Text) {
     super(text.en);
     this.name = 'SessionError';
+    this.hop = hop;
     this.text = text;
   }
 }
@@ -166,15 +170,27 @@ async function forgetOldSessions(folder: string): Promise<void> {
 }
 
 /** A packet that comes before FFmpeg listens is lost, and with it perhaps the only keyframe. */
-async function waitUntilListening(ffmpeg: FfmpegProcess, { ports }: Settings): Promise<void> {
+async function waitUntilListening(
+  ffmpeg: FfmpegProcess,
+  { ports }: Settings,
+  sdp: string,
+): Promise<void> {
   for (const port of [ports.rtpAudio, ports.rtpVideo]) {
     const outcome = await waitForUdpPort({
       port,
       pid: ffmpeg.pid,
       timeoutMilliseconds: ffmpegStartLimitMilliseconds,
     });
+    // RFC 8866, section 5.14: m=<media> <port> …
+    const isNamed = new RegExp(`^m=[a-z]+ ${port}[ /]`, 'm').test(sdp);
+    if (outcome !== 'bound' && !isNamed) {
+      throw new SessionError('forward', {
+        en: `The SDP names no stream on UDP port ${port}, so FFmpeg does not listen there.`,
+        es: `El SDP no nombra ningún flujo en el puerto UDP ${port}, así que FFmpeg no escucha ahí.`,
+      });
+    }
     if (outcome !== 'bound') {
-      throw new SessionError({
+      throw new SessionError('ffmpeg', {
         en: `FFmpeg does not listen on UDP port ${port}: it ${outcome === 'exited' ? 'ended at once' : 'runs, but on other ports'}.`,
         es: `FFmpeg no escucha en el puerto UDP ${port}: ${outcome === 'exited' ? 'terminó de inmediato' : 'está en marcha, pero en otros puertos'}.`,
       });

@@ -1,6 +1,5 @@
 /** The running pipeline: everything between the publisher and the viewer, composed of the six stages. */
 import type { Settings } from '../../labs/settings.ts';
-import type { ServerStages } from '../../labs/stages.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { startSite } from '../site/site.ts';
 import { janusDaemon, logFile, nginxDaemon, syntheticPublisher } from './daemons.ts';
@@ -8,6 +7,7 @@ import { Journal } from './journal.ts';
 import type { Daemon } from './keep-running.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
 import { SessionController } from './session-controller.ts';
+import type { Stages } from './stages.ts';
 import { prepareFolders } from './work-folder.ts';
 
 /** The programs the stack runs, as the doctor found them. */
@@ -19,9 +19,7 @@ export interface StackPrograms {
 
 export interface StackOptions {
   settings: Settings;
-  stages: ServerStages;
-  /** Which folder the browser's two stages come from. */
-  stagesDirectory: 'solutions' | 'labs';
+  stages: Stages;
   programs: StackPrograms;
   publisher: 'synthetic' | 'none';
 }
@@ -41,7 +39,8 @@ export interface Stack {
  * @throws {WorkshopError} when one of them does not start; what had started is stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { settings, stages, programs } = options;
+  const { settings, programs } = options;
+  const { server: stages, sources } = options.stages;
   await prepareFolders(settings);
   const stops: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
@@ -63,7 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       { settings, stages, playlist, ffmpegPath: programs.ffmpeg, note: journal.note },
       onChange,
     );
-    const status = new StatusBoard({ settings, janus, nginx, controller, playlist });
+    const status = new StatusBoard({ settings, sources, janus, nginx, controller, playlist });
     await status.start();
     stops.push(() => status.stop());
     board = status;
@@ -76,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         settings,
         status,
         onViewerReport: (report) => status.viewers.report(report),
-        stagesDirectory: options.stagesDirectory,
+        sources,
       }).then((site) => stops.push(() => site.close())),
     ]);
     const failure = started.find((result) => result.status === 'rejected');

@@ -3,9 +3,8 @@
  * checks and the grader all read this and nothing else.
  */
 import { z } from 'zod';
+import { stageNames, textSchema } from '../../labs/lab.ts';
 import { segmentProfileNames } from '../../labs/settings.ts';
-
-export const textSchema = z.object({ en: z.string(), es: z.string() });
 
 /** The hops in the order the media takes them; the same ids name the diagram's nodes. */
 export const hopIds = [
@@ -119,6 +118,15 @@ export const statusSchema = z.object({
     viewer: z.string(),
     playlist: z.string(),
   }),
+  /** What the pipeline is made of, in the order the media takes. */
+  stages: z.array(
+    z.object({
+      stage: z.enum(stageNames),
+      lab: z.int(),
+      owner: z.enum(['student', 'solution']),
+      file: z.string().describe('From the project’s root.'),
+    }),
+  ),
   /** The publishing session that feeds the playlist now; null while nobody publishes. */
   session: z.object({ id: z.string(), publisherId: z.number(), startedAt: z.string() }).nullable(),
   hops: hopsSchema,

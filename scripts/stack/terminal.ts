@@ -25,6 +25,7 @@ export function showStack(stack: Stack, language: Language): StackTerminal {
     [say('Watch', 'Mirar'), addresses.viewer],
     [say('Playlist', 'Lista'), addresses.playlist],
     ...networkRows(stack, say),
+    ...stageRows(stack, say),
   ];
   const width = Math.max(...rows.map(([label = '']) => label.length)) + 2;
   const { segmentSeconds } = stack.settings.profile;
@@ -67,6 +68,16 @@ function statusLines(status: Status, language: Language): string {
 }
 
 const clockTime = (): string => new Date().toTimeString().slice(0, 8);
+
+/** Who runs other stages than the reference's is told whose each is. */
+function stageRows(stack: Stack, say: (en: string, es: string) => string): string[][] {
+  const { stages } = stack.status.current();
+  if (stages.every(({ owner }) => owner === 'solution')) return [];
+  return stages.map(({ file, owner }, index) => [
+    index === 0 ? say('Stages', 'Etapas') : '',
+    owner === 'student' ? `${file}  ${paint('bold', say('yours', 'tuya'))}` : file,
+  ]);
+}
 
 function networkRows(stack: Stack, say: (en: string, es: string) => string): string[][] {
   const { settings } = stack;

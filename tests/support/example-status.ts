@@ -14,6 +14,7 @@ export const exampleStatus: Status = {
     viewer: 'http://localhost:5173/viewer/',
     playlist: 'http://localhost:8080/live/index.m3u8',
   },
+  stages: [],
   session: null,
   hops: {
     publisher: {

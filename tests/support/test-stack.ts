@@ -2,8 +2,8 @@
 import { onTestFinished } from 'vitest';
 import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
 import { ownSettings } from '../../scripts/checks/own-settings.ts';
-import { loadServerStages } from '../../scripts/stack/server-stages.ts';
 import { type Stack, startStack } from '../../scripts/stack/stack.ts';
+import { loadStages, type StageSource, solutionSources } from '../../scripts/stack/stages.ts';
 import type { HopId, Status } from '../../scripts/stack/status.ts';
 import { programPath } from './program.ts';
 
@@ -21,6 +21,8 @@ export interface TestStack extends Stack {
 export interface TestStackOptions {
   profile?: SegmentProfileName;
   publisher?: 'synthetic' | 'none';
+  /** Default: the solutions. */
+  sources?: readonly StageSource[];
   listenAddress?: string;
 }
 
@@ -41,8 +43,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   ]);
   const stack = await startStack({
     settings,
-    stages: await loadServerStages('solutions'),
-    stagesDirectory: 'solutions',
+    stages: await loadStages(options.sources ?? solutionSources()),
     programs: { janus, nginx, ffmpeg },
     publisher,
   });

@@ -1,0 +1,47 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { findLab } from '../../../labs/catalog.ts';
+import type { Lab } from '../../../labs/lab.ts';
+import type { Settings } from '../../../labs/settings.ts';
+import { layOut } from '../../../scripts/labs/lay-out.ts';
+import { loadStages, type StageSource, solutionSources } from '../../../scripts/stack/stages.ts';
+
+/** The solutions, but for lab 05, whose file has this text. */
+async function sourcesWith(text: string): Promise<StageSource[]> {
+  const { file, remove } = await layOut(findLab('nginx') as Lab, text);
+  onTestFinished(remove);
+  return solutionSources().map((source) =>
+    source.stage === 'nginx' ? { ...source, owner: 'student', file } : source,
+  );
+}
+
+test('the reference’s stages have all their functions', async () => {
+  const { server } = await loadStages(solutionSources());
+  expect(Object.keys(server).toSorted()).toEqual([
+    'ffmpegArguments',
+    'forwardRequest',
+    'janusConfig',
+    'nginxConfig',
+    'sessionDescription',
+  ]);
+});
+
+test.each([
+  [
+    'does not compile',
+    'export const nginxConfig = (',
+    /nginx\.ts does not work: .*nginx\.ts:1:\d+/,
+  ],
+  ['throws while it loads', "throw new Error('early');", /nginx\.ts does not work: early/],
+  ['exports something else', 'export const other = 1;', /exports no function nginxConfig/],
+])('a stage that %s is told of in one sentence, with its lab', async (_how, text, words) => {
+  await expect(loadStages(await sourcesWith(text))).rejects.toMatchObject({
+    found: { en: expect.stringMatching(words), es: expect.stringContaining('no funciona') },
+    remedy: { en: 'npm run lab -- 5' },
+  });
+});
+
+test('what a stage throws when it is called is told as its own', async () => {
+  const text = "export const nginxConfig = () => {\n  throw new TypeError('late');\n};\n";
+  const { server } = await loadStages(await sourcesWith(text));
+  expect(() => server.nginxConfig({} as Settings)).toThrow(/nginx\.ts does not work: late/);
+});
