@@ -10,7 +10,7 @@ import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { JanusError } from '../../scripts/janus/janus-client.ts';
 import type { Forwarder } from '../../scripts/janus/video-room.ts';
 import { defineChecks, type TrialTools } from '../../scripts/labs/lab-checks.ts';
-import { notYet, verbatim } from '../../scripts/labs/not-yet.ts';
+import { notYet } from '../../scripts/labs/not-yet.ts';
 import type { Text } from '../../scripts/language/text.ts';
 import type { RtpPacket } from '../../scripts/media/rtp.ts';
 import { settlesWithin } from '../../scripts/system/settles-within.ts';
@@ -238,11 +238,11 @@ async function forward(
   try {
     return await forwardFor(scope, bench.observer, request);
   } catch (error) {
-    const { message } = refusal(error);
+    const { found } = refusal(error);
     bench.assertOnAir();
     return notYet('janus-refuses', {
       expected: { en: 'Janus accepts the request.', es: 'Janus acepta la solicitud.' },
-      seen: verbatim(message),
+      seen: found,
     });
   }
 }

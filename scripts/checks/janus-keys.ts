@@ -59,7 +59,10 @@ export async function checkRoomSecret({ visit, settings }: TriedJanus): Promise<
       en: "The room's secret is settings.secrets.room: the workshop needs it to forward media.",
       es: 'El secreto de la sala es settings.secrets.room: el taller lo necesita para reenviar.',
     },
-    seen: { en: `With that secret: ${refusal.message}`, es: `Con ese secreto: ${refusal.message}` },
+    seen: {
+      en: `With that secret: ${refusal.found.en}`,
+      es: `Con ese secreto: ${refusal.found.es}`,
+    },
   });
 }
 
@@ -105,8 +108,8 @@ export async function checkForwardLock({ visit, settings }: TriedJanus): Promise
         es: 'Además del secreto de la sala, rtp_forward pide la clave del plugin, settings.secrets.forward: puede enviar un flujo a cualquier dirección y puerto.',
       },
       seen: {
-        en: `Without that key Janus was ready to forward. It answered only: ${refusal?.message}`,
-        es: `Sin esa clave Janus estaba listo para reenviar. Solo respondió: ${refusal?.message}`,
+        en: `Without that key Janus was ready to forward. It answered only: ${refusal?.found.en}`,
+        es: `Sin esa clave Janus estaba listo para reenviar. Solo respondió: ${refusal?.found.es}`,
       },
     });
   }
@@ -119,8 +122,8 @@ export async function checkForwardLock({ visit, settings }: TriedJanus): Promise
       es: 'Con settings.secrets.room y settings.secrets.forward, rtp_forward se permite: la etapa 03 lo necesita.',
     },
     seen: {
-      en: `With both keys: ${refusal?.message}`,
-      es: `Con ambas claves: ${refusal?.message}`,
+      en: `With both keys: ${refusal?.found.en}`,
+      es: `Con ambas claves: ${refusal?.found.es}`,
     },
   });
 }

@@ -73,14 +73,14 @@ export async function checkRoom(janus: TriedJanus): Promise<void> {
   if (refusal) notYet('cannot-join', cannotJoin(refusal));
 }
 
-const cannotJoin = ({ message }: JanusError) => ({
+const cannotJoin = ({ found }: JanusError) => ({
   expected: {
     en: 'Who knows settings.secrets.pin can join. It is a text: as a number, 012345 would be another PIN.',
     es: 'Quien conoce settings.secrets.pin puede entrar. Es un texto: como número, 012345 sería otro PIN.',
   },
   seen: {
-    en: `With that PIN: ${message}`,
-    es: `Con ese PIN: ${message}`,
+    en: `With that PIN: ${found.en}`,
+    es: `Con ese PIN: ${found.es}`,
   },
 });
 

@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { WorkshopError } from '../language/workshop-error.ts';
 
 const messageSchema = z.looseObject({
   janus: z.string(),
@@ -29,10 +30,13 @@ export interface PluginAnswer {
 }
 
 /** Janus or a plugin refused a request; `code` is Janus's own (for VideoRoom 4xx, 403 for the API). */
-export class JanusError extends Error {
+export class JanusError extends WorkshopError {
   readonly code: number;
   constructor(code: number, reason: string) {
-    super(`Janus answered ${code}: ${reason}`);
+    super({
+      en: `Janus answered ${code}: ${reason}`,
+      es: `Janus respondió ${code}: ${reason}`,
+    });
     this.name = 'JanusError';
     this.code = code;
   }

@@ -16,6 +16,10 @@ export class WorkshopError extends Error {
   }
 }
 
+/** What an error says, in every language it has words for. */
+export const textOf = (error: Error): Text =>
+  error instanceof WorkshopError ? error.found : { en: error.message, es: error.message };
+
 /** One sentence about what was found, and one line with the remedy, in the reader's language. */
 export function describeError(error: unknown, language: Language): string {
   if (!(error instanceof WorkshopError)) {

@@ -1,4 +1,5 @@
 /** Probe `janus`: does it run, and is the room there with the right codecs? */
+import { textOf } from '../language/workshop-error.ts';
 import { logFile } from '../stack/daemons.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, readLog, waiting } from './hop.ts';
@@ -30,11 +31,12 @@ export function lookAtJanus({ settings, janus, controller }: ProbeSources): Hops
   if (!connectionError) {
     return waiting<'janus'>(figures, { en: 'Joining the room.', es: 'Entrando en la sala.' });
   }
+  const { en, es } = textOf(connectionError);
   return broken<'janus'>(
     figures,
     {
-      en: `Janus runs, but room ${settings.room.id} cannot be joined: ${connectionError.message}`,
-      es: `Janus está en marcha, pero no se puede entrar en la sala ${settings.room.id}: ${connectionError.message}`,
+      en: `Janus runs, but room ${settings.room.id} cannot be joined: ${en}`,
+      es: `Janus está en marcha, pero no se puede entrar en la sala ${settings.room.id}: ${es}`,
     },
     log,
   );

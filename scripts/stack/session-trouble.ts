@@ -1,5 +1,6 @@
 /** What can go wrong with a session, in words for the status. */
 import type { Text } from '../language/text.ts';
+import { textOf } from '../language/workshop-error.ts';
 import type { ProcessExit } from './process.ts';
 import { SessionError } from './session.ts';
 import { StageError } from './stage-error.ts';
@@ -16,12 +17,12 @@ export function sessionStartTrouble(error: unknown): SessionTrouble {
   if (error instanceof StageError) {
     return { hop: error.stage === 'ffmpeg' ? 'ffmpeg' : 'forward', text: error.found };
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const { en, es } = textOf(error instanceof Error ? error : new Error(String(error)));
   return {
     hop: 'forward',
     text: {
-      en: `Janus did not forward the media: ${reason}`,
-      es: `Janus no reenvió el flujo: ${reason}`,
+      en: `Janus did not forward the media: ${en}`,
+      es: `Janus no reenvió el flujo: ${es}`,
     },
   };
 }

@@ -150,8 +150,8 @@ export class LiveDisplay implements WatchDisplay {
     const steps: Partial<Record<Key, number>> = {
       up: -1,
       down: 1,
-      'page-up': -page,
-      'page-down': page,
+      pageup: -page,
+      pagedown: page,
     };
     const step = steps[key];
     if (step === undefined) return false;
@@ -167,7 +167,7 @@ export class LiveDisplay implements WatchDisplay {
   }
 
   async #obey(key: Key): Promise<void> {
-    if (key === '\r') return this.#options.actions.runAgain();
+    if (key === 'return') return this.#options.actions.runAgain();
     if (!(this.#keys() as Key[]).includes(key)) return;
     const act: Readonly<Record<KeyName, () => unknown>> = {
       n: () => this.#goOn(),
