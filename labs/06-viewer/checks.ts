@@ -33,7 +33,7 @@ const playLimitMilliseconds = 4_000;
 const tryLimitMilliseconds = 1_000;
 /** hls.js asks for the playlist at once. */
 const askLimitMilliseconds = 1_500;
-const recoverLimitMilliseconds = 8_000;
+const recoverLimitMilliseconds = 6_000;
 /** Longer than a playlist is old before it is asked for again, and than the first tries after an error. */
 const quietMilliseconds = 1_800;
 /** A stream comes at the latest so long after a page was opened. */

@@ -26,7 +26,8 @@ export async function ownSettings(
   return {
     settings,
     async remove() {
-      await rm(workDirectory, { recursive: true, force: true });
+      // Once more, where a process that is just ending wrote a last file meanwhile.
+      await rm(workDirectory, { recursive: true, force: true, maxRetries: 3 });
       if (choices.portOffset === undefined) await releasePortOffset(portOffset);
     },
   };

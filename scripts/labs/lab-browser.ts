@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { type HeadlessBrowser, launchBrowser } from '../checks/browser.ts';
 import { bundleForPage, type PageBundle } from '../checks/bundle-for-page.ts';
 import { settlesWithin } from '../system/settles-within.ts';
@@ -52,7 +52,7 @@ export class LabBrowser {
     { scope, file, output }: Pick<TrialTools, 'scope' | 'file' | 'output'>,
     functionName: string,
   ): Promise<StagePages> {
-    const [context, stage, pageScript] = await Promise.all([
+    const [{ context, control }, stage, pageScript] = await Promise.all([
       this.#openContext(scope),
       bundleStage(file),
       this.#pageScript,
@@ -82,11 +82,12 @@ export class LabBrowser {
         ? route.fulfill({ status: 404 })
         : route.fulfill({ contentType, body: body ?? '' });
     });
-    return { open: () => StagePage.open({ context, url, file, stage, functionName, output }) };
+    const options = { context, url, file, stage, functionName, output, control };
+    return { open: () => StagePage.open(options) };
   }
 
   /** Closes with the run, whatever the student's code does in it. */
-  async #openContext(scope: Scope): Promise<BrowserContext> {
+  async #openContext(scope: Scope): Promise<{ context: BrowserContext; control: Page }> {
     const headless = await this.#running();
     const context = await headless.browser.newContext();
     // A page that no server sent counts as one from far away, which may not reach this machine.
@@ -96,7 +97,8 @@ export class LabBrowser {
       const closing = context.close().catch(() => {});
       if (!(await settlesWithin(closing, closeLimitMilliseconds))) await headless.kill();
     });
-    return context;
+    const control = headless.context.pages()[0] ?? (await headless.context.newPage());
+    return { context, control };
   }
 
   /** The browser, or a new one where it has ended. */

@@ -6,6 +6,8 @@ const tracks = `    type: track.kind === 'video' ? 'video' : 'audio',
     dontStop: true, // The camera is the caller's: hanging up must not switch it off.`;
 
 testLab('publisher', {
+  // Each is a browser that encodes or decodes.
+  atOnce: 2,
   rightAnswers: ['join-then-publish', 'without-janus-js'],
   wrongAnswers: {
     'no tracks in the offer': {

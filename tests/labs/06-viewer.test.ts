@@ -8,6 +8,8 @@ const remedy = `if (hls.levels.length === 0) hls.loadSource(playlistUrl);
 const unused = 'void [ErrorTypes, type, details, fatal, remedies];';
 
 testLab('viewer', {
+  // Each is a browser that encodes or decodes.
+  atOnce: 3,
   rightAnswers: ['anew-after-every-error', 'own-backoff'],
   wrongAnswers: {
     'no source': {

@@ -20,6 +20,8 @@ export interface LabTests {
   rightAnswers: readonly string[];
   /** By name: what is changed in the solution, and which check says so for which reason. */
   wrongAnswers: Readonly<Record<string, WrongAnswer>>;
+  /** Runs at the same moment. Default: as many as vitest runs tests; fewer where one keeps a processor busy. */
+  atOnce?: number;
 }
 
 export interface WrongAnswer {
@@ -31,7 +33,10 @@ export interface WrongAnswer {
 
 const runLimitMilliseconds = 60_000;
 
-export function testLab(slug: string, { rightAnswers, wrongAnswers }: LabTests): void {
+export function testLab(
+  slug: string,
+  { rightAnswers, wrongAnswers, atOnce = Number.POSITIVE_INFINITY }: LabTests,
+): void {
   const lab = findLab(slug) as Lab;
   let types: TypeChecker;
   let open: OpenLab;
@@ -47,7 +52,18 @@ export function testLab(slug: string, { rightAnswers, wrongAnswers }: LabTests):
     expect(await remainingCommands(mark), 'processes left behind').toEqual([]);
   });
 
+  const running = new Set<Promise<unknown>>();
   const runText = async (text: string) => {
+    while (running.size >= atOnce) await Promise.race(running);
+    const run = runLaidOut(text);
+    const over: Promise<boolean> = run.then(
+      () => running.delete(over),
+      () => running.delete(over),
+    );
+    running.add(over);
+    return run;
+  };
+  const runLaidOut = async (text: string) => {
     const { file, remove } = await layOut(lab, text);
     try {
       return await open.run(file);
