@@ -31,6 +31,9 @@ export interface FolderWatch {
   look(): void;
 }
 
+// What is wrong with a playlist is for the checks to say.
+HLS.setOptions({ silent: true });
+
 const lookMilliseconds = 10;
 const publicName = /\.(m3u8|ts)$/;
 

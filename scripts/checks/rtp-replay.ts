@@ -10,6 +10,8 @@ import type { RecordedPacket, RtpRecording } from './rtp-recording.ts';
 export interface RtpReplay {
   /** How much of the media was sent, in seconds. */
   readonly sentSeconds: number;
+  /** How much later than it was due a packet was sent, at most. */
+  readonly mostLateMilliseconds: number;
   /** Payloads of the video packets that were sent, in order. */
   readonly videoPayloads: readonly Buffer[];
   /** True loses the sound on the way, until it is false again. */
@@ -49,6 +51,7 @@ export async function replayRtp(
   let next = 0;
   let reportAt = 0;
   let sentMilliseconds = 0;
+  let mostLate = 0;
 
   const rtpTimestamp = (kind: MediaKind, milliseconds: number) =>
     // Not 0 at the start: the sound begins a little before.
@@ -89,6 +92,7 @@ export async function replayRtp(
       const milliseconds = round * recording.seconds * 1_000 + recorded.milliseconds;
       if (milliseconds > dueMilliseconds) break;
       sendPacket(recorded, milliseconds);
+      mostLate = Math.max(mostLate, (dueMilliseconds - milliseconds) / speed);
       sentMilliseconds = Math.max(sentMilliseconds, milliseconds);
       next += 1;
     }
@@ -98,6 +102,9 @@ export async function replayRtp(
   const replay: RtpReplay = {
     get sentSeconds() {
       return sentMilliseconds / 1_000;
+    },
+    get mostLateMilliseconds() {
+      return mostLate;
     },
     videoPayloads,
     isMuted: false,

@@ -74,7 +74,7 @@ testLab('ffmpeg', {
       fails: ['sound', 'no-aac'],
     },
     'a sound that is late': {
-      edits: [['aresample=async=1000', 'aresample=async=1000,adelay=90:all=1']],
+      edits: [['aresample=async=1000', 'aresample=async=1000,adelay=300:all=1']],
       fails: ['in-sync', 'out-of-sync'],
     },
     'holes in the sound': {
