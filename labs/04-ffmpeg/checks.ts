@@ -30,7 +30,10 @@ import type { Settings } from '../settings.ts';
 
 /** Faster than real time, but no faster than FFmpeg and two shared cores take with ease. */
 const quickSpeed = 4;
-const playlistSegments = 3;
+/** So few that the first one is soon old. */
+const segmentsListed = 3;
+/** So many that none is missed when several come at once. */
+const segmentsListedLive = 6;
 /** By then the oldest segment should be gone, however generous the student is. */
 const segmentsToWaitFor = 24;
 const quickLimitMilliseconds = 40_000;
@@ -77,7 +80,10 @@ export const checks = defineChecks<RtpRecording, Trial>({
 
   async openTrial(recording, tools) {
     // The student's process answers one call at a time.
-    const sessions = [await prepareRun(tools), await prepareRun(tools)] as const;
+    const sessions = [
+      await prepareRun(tools, segmentsListedLive),
+      await prepareRun(tools, segmentsListed),
+    ] as const;
     const [live, quick] = await Promise.all([
       FfmpegRun.start(tools.scope, sessions[0]),
       FfmpegRun.start(tools.scope, sessions[1]),
@@ -241,10 +247,10 @@ export const checks = defineChecks<RtpRecording, Trial>({
       for (const [index, { name, goneAt, lastListedAt }] of segments.entries()) {
         if (goneAt === null) continue;
         const own = lengths[index] ?? 0;
-        const wanted = own + sum(lengths.slice(index, index + playlistSegments));
+        const wanted = own + sum(lengths.slice(index, index + segmentsListed));
         const stayed = sum(lengths.slice(lastListedAt + 1, goneAt));
         // FFmpeg looks once per segment, and segments are not all of one length.
-        const isEnough = goneAt - lastListedAt - 1 > playlistSegments || stayed > wanted - own / 2;
+        const isEnough = goneAt - lastListedAt - 1 > segmentsListed || stayed > wanted - own / 2;
         if (isEnough) continue;
         blame(quick, 'deleted-too-early', {
           expected: {
@@ -293,7 +299,10 @@ export const checks = defineChecks<RtpRecording, Trial>({
   },
 });
 
-async function prepareRun({ scope, programs, student }: TrialTools): Promise<FfmpegRunChoices> {
+async function prepareRun(
+  { scope, programs, student }: TrialTools,
+  playlistSegments: number,
+): Promise<FfmpegRunChoices> {
   const { settings, remove } = await ownSettings({ profile: 'low' });
   scope.defer(remove);
   const trial: Settings = { ...settings, profile: { ...settings.profile, playlistSegments } };
@@ -492,11 +501,11 @@ function expectRolling(run: FfmpegRun): void {
   const first = playlists[0]?.mediaSequenceBase ?? 0;
   for (const { segments, mediaSequenceBase = 0 } of playlists) {
     const madeThen = mediaSequenceBase - first + segments.length;
-    if (segments.length !== Math.min(madeThen, playlistSegments)) {
+    if (segments.length !== Math.min(madeThen, segmentsListed)) {
       blame(run, 'wrong-list-size', {
         expected: {
-          en: `The playlist lists the newest ${playlistSegments} segments: the profile of this trial.`,
-          es: `La lista nombra los ${playlistSegments} segmentos más nuevos: el perfil de esta prueba.`,
+          en: `The playlist lists the newest ${segmentsListed} segments: the profile of this trial.`,
+          es: `La lista nombra los ${segmentsListed} segmentos más nuevos: el perfil de esta prueba.`,
         },
         seen: {
           en: `After ${madeThen} segments it listed ${segments.length}.`,
@@ -505,7 +514,7 @@ function expectRolling(run: FfmpegRun): void {
       });
     }
   }
-  if (made <= playlistSegments) {
+  if (made <= segmentsListed) {
     blame(run, 'does-not-roll', {
       expected: {
         en: 'With every new segment the playlist moves on by one.',
