@@ -71,8 +71,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<HeadlessBr
       await closed;
     },
     async close() {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
+      // One that was killed is closed already.
+      await context.close().catch(() => {});
+      // Its helper processes may write a last file meanwhile.
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
