@@ -81,8 +81,11 @@ export class StagePage {
       inPage as (argument: unknown) => Result | Promise<Result>,
       argument,
     );
-    answer.catch(() => {});
     let isGone = false;
+    answer.catch((error: Error) => {
+      // Told to whoever asks, sometimes before the event.
+      isGone ||= /context was destroyed|has been closed|page crashed/i.test(error.message);
+    });
     const gone = this.#left.then(() => {
       isGone = true;
     });
