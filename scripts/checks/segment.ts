@@ -1,6 +1,9 @@
 /** What is inside a .ts segment: by ffprobe, ffmpeg and a look at its first packets. */
 import { spawn } from 'node:child_process';
 
+/** NAL unit types (ITU-T H.264, table 7-1). */
+export const nalType = { slice: 1, idr: 5, sps: 7, pps: 8 } as const;
+
 /** Paths of the programs that look into a segment. */
 export interface Inspectors {
   ffmpeg: string;

@@ -1,0 +1,51 @@
+/** Which packets the request of stage 03 brings to the RTP ports. */
+import { notYet } from '../labs/not-yet.ts';
+import { expectForwarder, withForwarders } from './forwarders.ts';
+import { type Kind, kindInSpanish, kinds, type TriedForward } from './tried-forward.ts';
+import { waitUntil } from './wait-until.ts';
+
+const packetsToSee = 5;
+const arrivalLimitMilliseconds = 1_500;
+
+/** Sound and picture, each on its port and with its payload type. */
+export async function checkArrival(trial: TriedForward): Promise<void> {
+  const { settings, forwarders } = trial;
+  for (const kind of kinds) expectForwarder(forwarders, kind, settings);
+  for (const kind of kinds) await expectPackets(trial, kind);
+}
+
+async function expectPackets(trial: TriedForward, kind: Kind): Promise<void> {
+  const { arrived, bench, forwarders, scope, settings } = trial;
+  const { payloadType } = settings[kind];
+  const packets = arrived[kind];
+  const enough = waitUntil(
+    `packets of ${kind}`,
+    () => packets.length >= packetsToSee,
+    arrivalLimitMilliseconds,
+    { signal: scope.signal, everyMilliseconds: 10 },
+  );
+  await enough.catch(() => scope.signal.throwIfAborted());
+  bench.assertOnAir();
+  if (packets.length < packetsToSee) {
+    notYet('nothing-arrives', {
+      expected: {
+        en: `RTP with ${kind} arrives at ${settings.loopbackAddress}.`,
+        es: `Llega RTP con ${kindInSpanish[kind]} a ${settings.loopbackAddress}.`,
+      },
+      seen: withForwarders('Janus says it forwards', 'Janus dice que reenvía', forwarders),
+    });
+  }
+  const found = [...new Set(packets.map(({ header }) => header.payloadType))];
+  if (found.some((type) => type !== payloadType)) {
+    notYet('wrong-payload-type', {
+      expected: {
+        en: `The packets with ${kind} have the settings’ payload type, ${payloadType} in this trial. FFmpeg drops all others.`,
+        es: `Los paquetes con ${kindInSpanish[kind]} tienen el tipo de carga de los settings, ${payloadType} en esta prueba. FFmpeg descarta los demás.`,
+      },
+      seen: {
+        en: `They have payload type ${found.join(', ')}.`,
+        es: `Tienen el tipo de carga ${found.join(', ')}.`,
+      },
+    });
+  }
+}
