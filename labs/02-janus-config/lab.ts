@@ -16,7 +16,7 @@ export const janusConfig: LabDescription = {
   goals: [
     {
       en: 'Say what a WebRTC server decides for its publishers: codecs, bitrate, keyframes.',
-      es: 'Decir qué decide un servidor WebRTC por quienes publican: códecs, bitrate, keyframes.',
+      es: 'Decir qué decide un servidor WebRTC por quienes publican: códecs, tasa de bits, cuadros clave.',
     },
     {
       en: 'Tell the five secrets of a Janus apart, and what each one protects.',
@@ -58,7 +58,7 @@ export const janusConfig: LabDescription = {
       id: 'keyframes',
       todo: {
         en: 'Have Janus ask publishers for a keyframe every settings.profile.keyframeIntervalSeconds.',
-        es: 'Haz que Janus pida un keyframe a quien publica cada settings.profile.keyframeIntervalSeconds.',
+        es: 'Haz que Janus pida un cuadro clave a quien publica cada settings.profile.keyframeIntervalSeconds.',
       },
       see: [
         videoRoom,
@@ -179,7 +179,7 @@ export const janusConfig: LabDescription = {
       id: 'keyframes',
       title: {
         en: 'Janus asks for a keyframe as often as a segment begins.',
-        es: 'Janus pide un keyframe cada vez que empieza un segmento.',
+        es: 'Janus pide un cuadro clave cada vez que empieza un segmento.',
       },
       points: 2,
       needs: ['room'],

@@ -91,7 +91,7 @@ export async function checkKeyframes(janus: TriedJanus): Promise<void> {
   if (seconds === keyframeIntervalSeconds) return;
   const expected = {
     en: `Janus asks for a keyframe every ${keyframeIntervalSeconds} s (settings.profile.keyframeIntervalSeconds): a segment can only begin at one.`,
-    es: `Janus pide un keyframe cada ${keyframeIntervalSeconds} s (settings.profile.keyframeIntervalSeconds): un segmento solo puede empezar en uno.`,
+    es: `Janus pide un cuadro clave cada ${keyframeIntervalSeconds} s (settings.profile.keyframeIntervalSeconds): un segmento solo puede empezar en uno.`,
   };
   if (seconds === 0) {
     notYet('no-keyframes', {
