@@ -101,6 +101,8 @@ export class Session {
         command: context.ffmpegPath,
         args: stages.ffmpegArguments(settings, { sessionDescription, outputDirectory: directory }),
         logFile: join(settings.paths.logs, 'ffmpeg.log'),
+        // A student's relative path leads into the session's folder, not into the project.
+        workingDirectory: directory,
       });
       await Promise.all([waitUntilListening(ffmpeg, settings, sdp), waitForClocks(tap, publisher)]);
       rtcp = new RtcpCompanion(settings, tap);
