@@ -17,7 +17,7 @@ import { type RtpReplay, replayRtp } from './rtp-replay.ts';
 const listenLimitMilliseconds = 3_000;
 const lookMilliseconds = 20;
 const lossLookMilliseconds = 200;
-const goodbyeLimitMilliseconds = 1_500;
+const goodbyeLimitMilliseconds = 4_000;
 
 /** Writes the SDP of stage 03, and makes the folder that FFmpeg shall write to. */
 export async function prepareSession(settings: Settings): Promise<FfmpegPaths> {
