@@ -9,18 +9,11 @@ testLab('publisher', {
   // Each is a browser that encodes or decodes.
   atOnce: 2,
   rightAnswers: ['join-then-publish', 'without-janus-js'],
+  // Endless loops, floods of words and a missing export are the same in every page: lab 06 tries them.
   wrongAnswers: {
-    'no tracks in the offer': {
-      edits: [['stream.getTracks().map', 'stream.getTracks().slice(2).map']],
-      fails: ['publishes', 'rejected'],
-    },
     'the camera without the microphone': {
       edits: [['stream.getTracks().map', 'stream.getVideoTracks().map']],
       fails: ['codecs', 'no-audio'],
-    },
-    'the microphone without the camera': {
-      edits: [['stream.getTracks().map', 'stream.getAudioTracks().map']],
-      fails: ['publishes', 'rejected'],
     },
     'a camera that hanging up switches off': {
       edits: [[tracks, tracks.replace('dontStop: true', 'dontStop: false')]],
@@ -44,16 +37,6 @@ testLab('publisher', {
       ],
       fails: ['codecs', 'no-rtx'],
     },
-    'the codec by janus.js, which forgets RTX': {
-      edits: [
-        [
-          "transceiverOf(handle, 'video')?.setCodecPreferences(codecPreferences);",
-          'void codecPreferences;',
-        ],
-        ['recv: false,', "recv: false, codec: track.kind === 'video' ? 'h264' : 'opus',"],
-      ],
-      fails: ['codecs', 'no-rtx'],
-    },
     'H.264 that may not span packets': {
       edits: [
         [
@@ -63,20 +46,8 @@ testLab('publisher', {
       ],
       fails: ['codecs', 'wrong-packetization-mode'],
     },
-    'RTX alone, by a wrong spelling of H.264': {
-      edits: [["mimeType === 'video/H264'", "mimeType === 'video/h264'"]],
-      fails: ['publishes', 'rejected'],
-    },
     'no PIN': {
       edits: [['  pin: connection.pin,\n', '']],
-      fails: ['publishes', 'rejected'],
-    },
-    'a room of its own': {
-      edits: [['room: connection.roomId', 'room: 4321']],
-      fails: ['publishes', 'rejected'],
-    },
-    'a subscriber': {
-      edits: [["ptype: 'publisher'", "ptype: 'subscriber'"]],
       fails: ['publishes', 'rejected'],
     },
     'a name of its own': {
@@ -88,15 +59,6 @@ testLab('publisher', {
         [
           'else if (jsep) handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) });',
           'else if (jsep) console.log(handle.id);',
-        ],
-      ],
-      fails: ['publishes', 'answer-not-taken'],
-    },
-    'the offer instead of the answer': {
-      edits: [
-        [
-          'handle.handleRemoteJsep({ jsep,',
-          "handle.handleRemoteJsep({ jsep: { ...jsep, type: 'offer' },",
         ],
       ],
       fails: ['publishes', 'answer-not-taken'],
@@ -114,10 +76,6 @@ testLab('publisher', {
       edits: [
         ['  for (const encoding of parameters.encodings) encoding.maxBitrate = maxBitrate;\n', ''],
       ],
-      fails: ['encoder', 'bitrate-not-limited'],
-    },
-    'a limit in kbit/s': {
-      edits: [['encoding.maxBitrate = maxBitrate', 'encoding.maxBitrate = maxBitrate / 1000']],
       fails: ['encoder', 'bitrate-not-limited'],
     },
     'a picture that may shrink': {
@@ -148,24 +106,6 @@ testLab('publisher', {
       edits: [['  if (event.error) close(', '  if ((event.error as string).length > 0) close(']],
       fails: ['publishes', 'throws'],
     },
-    'a loop without an end': {
-      edits: [
-        [
-          'const parameters = sender.getParameters();',
-          'const parameters = sender.getParameters();\n  for (;;);',
-        ],
-      ],
-      fails: ['publishes', 'never-returns'],
-    },
-    'prints without end': {
-      edits: [
-        [
-          'const parameters = sender.getParameters();',
-          "const parameters = sender.getParameters();\n  for (;;) console.log('x'.repeat(1000));",
-        ],
-      ],
-      fails: ['publishes', 'prints-without-end'],
-    },
     'leaves the page': {
       edits: [
         [
@@ -183,10 +123,6 @@ testLab('publisher', {
         ],
       ],
       fails: ['publishes', 'does-not-load'],
-    },
-    'another name for the function': {
-      edits: [['export const publish:', 'export const publishCamera:']],
-      fails: ['publishes', 'no-export'],
     },
   },
 });

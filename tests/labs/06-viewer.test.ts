@@ -18,47 +18,16 @@ testLab('viewer', {
       ],
       fails: ['plays', 'nothing-asked-for'],
     },
-    'no element': {
-      edits: [['    hls.attachMedia(video);\n', '']],
-      fails: ['plays', 'does-not-play'],
-    },
     'nobody presses play': {
       edits: [['hls.on(Events.MEDIA_ATTACHED, () => playhead.resume());', '']],
       fails: ['plays', 'does-not-play'],
-    },
-    'a distance that cannot be': {
-      edits: [['(options.liveSyncSegments ?? 3) + 2', '1']],
-      fails: ['plays', 'throws'],
     },
     'always three segments behind': {
       edits: [['options.liveSyncSegments ?? 3', '3']],
       fails: ['distance', 'distance-not-chosen'],
     },
-    'a distance in seconds that nobody chose': {
-      edits: [
-        ['liveSyncDurationCount: options.liveSyncSegments ?? 3,', 'liveSyncDuration: 2,'],
-        [
-          'liveMaxLatencyDurationCount: (options.liveSyncSegments ?? 3) + 2',
-          'liveMaxLatencyDuration: 6',
-        ],
-      ],
-      fails: ['distance', 'distance-not-chosen'],
-    },
     'no ear for errors': {
       edits: [[onError, unused]],
-      fails: ['no-stream-yet', 'gives-up-at-start'],
-    },
-    'a remedy that is handed over as its result': {
-      edits: [
-        [
-          'retries.network(details, remedies.network)',
-          'retries.network(details, () => remedies.network)',
-        ],
-      ],
-      fails: ['no-stream-yet', 'gives-up-at-start'],
-    },
-    'always goes on loading': {
-      edits: [[remedy, 'hls.startLoad();']],
       fails: ['no-stream-yet', 'gives-up-at-start'],
     },
     'tries once': {
@@ -75,19 +44,9 @@ testLab('viewer', {
       edits: [[remedy, 'if (hls.levels.length === 0) hls.loadSource(playlistUrl);']],
       fails: ['restart', 'gives-up-after-restart'],
     },
-    'network errors taken for media errors': {
-      edits: [['type === ErrorTypes.NETWORK_ERROR', 'type === ErrorTypes.MEDIA_ERROR']],
-      fails: ['no-stream-yet', 'gives-up-at-start'],
-    },
     'alarmed by every error': {
       edits: [['if (!fatal) return; // hls.js goes on by itself.', 'void fatal;']],
       fails: ['gap', 'recovers-without-need'],
-    },
-    'only paused': {
-      edits: [
-        ['retries.cancel();\n      playhead.stop();\n      hls.destroy();', 'video.pause();'],
-      ],
-      fails: ['stops', 'still-asks'],
     },
     'stops loading, holds the media': {
       edits: [
@@ -102,15 +61,6 @@ testLab('viewer', {
       ],
       fails: ['stops', 'still-asks'],
     },
-    'takes the element away, not the player': {
-      edits: [
-        [
-          'playhead.stop();\n      hls.destroy();',
-          "playhead.stop();\n      video.removeAttribute('src');\n      video.load();",
-        ],
-      ],
-      fails: ['stops', 'still-asks'],
-    },
     'no latency': {
       edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency > 0 ? null : null']],
       fails: ['latency', 'latency-unknown'],
@@ -118,10 +68,6 @@ testLab('viewer', {
     'the latency that was aimed at': {
       edits: [['hls.latency > 0 ? hls.latency : null', 'hls.targetLatency']],
       fails: ['latency', 'latency-does-not-follow'],
-    },
-    'a latency in milliseconds': {
-      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency * 1000']],
-      fails: ['latency', 'wrong-latency'],
     },
     'the place of the live edge': {
       edits: [['hls.latency > 0 ? hls.latency : null', 'hls.liveSyncPosition']],
