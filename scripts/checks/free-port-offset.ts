@@ -17,7 +17,8 @@ const tries = 200;
 
 /**
  * Offsets that differ by a multiple of this have no port in common: no two of the needed ports do.
- * So a claim on an offset is a claim on its ports.
+ * So a claim on an offset is a claim on its ports. It is even, because RTP ports are (RFC 3550,
+ * section 11).
  */
 const step = smallestStep();
 const offsets = Math.floor((largestOffset - smallestOffset) / step);
@@ -69,7 +70,7 @@ function isAlive(pid: number): boolean {
 }
 
 function smallestStep(): number {
-  for (let step = neededPorts.length; ; step += 1) {
+  for (let step = 2; ; step += 2) {
     if (new Set(neededPorts.map((port) => port % step)).size === neededPorts.length) return step;
   }
 }

@@ -15,7 +15,11 @@ const stageOfHop: Readonly<Record<HopId, StageName>> = {
 };
 
 /** Where the stage of a hop comes from, in a pipeline of which some stages are the student's. */
-export function stageLine(id: HopId, stages: Status['stages'], language: Language): string | null {
+export function stageLine(
+  id: HopId,
+  { stages, hops }: Pick<Status, 'stages' | 'hops'>,
+  language: Language,
+): string | null {
   if (stages.every(({ owner }) => owner === 'solution')) return null;
   const source = stages.find(({ stage }) => stage === stageOfHop[id]);
   if (!source) return null;
@@ -23,7 +27,10 @@ export function stageLine(id: HopId, stages: Status['stages'], language: Languag
     student: { en: 'yours', es: 'tuya' },
     solution: { en: 'the solution', es: 'la solución' },
   }[source.owner];
-  return `${source.file} (${whose[language]})`;
+  // The synthetic publisher runs no browser, and so not stage 01.
+  const isIdle = id === 'publisher' && hops.publisher.figures.synthetic === true;
+  const idle = { en: ', not on air now', es: ', ahora fuera del aire' }[language];
+  return `${source.file} (${whose[language]}${isIdle ? idle : ''})`;
 }
 
 /** The same hops; the next step of the broken ones that are the student's names the lab. */
@@ -34,8 +41,8 @@ export function withOwnStages(hops: Hops, stages: Status['stages']): Hops {
     );
     if (!own || hop.state !== 'broken') return [id, hop];
     const nextStep = {
-      en: `This hop is yours, ${own.file}: npm run lab -- ${own.lab}`,
-      es: `Este eslabón es tuyo, ${own.file}: npm run lab -- ${own.lab}`,
+      en: `This hop is yours, ${own.file}: npm run lab ${own.lab}`,
+      es: `Este eslabón es tuyo, ${own.file}: npm run lab ${own.lab}`,
     };
     return [id, { ...hop, nextStep }];
   });

@@ -11,7 +11,7 @@ export class StageError extends WorkshopError {
   constructor(source: { stage: StageName; lab: number; file: string }, cause: unknown) {
     const path = relative(repositoryRoot, source.file);
     const said = firstWords(cause, source.file);
-    const remedy = `npm run lab -- ${source.lab}`;
+    const remedy = `npm run lab ${source.lab}`;
     super(
       { en: `${path} does not work: ${said}`, es: `${path} no funciona: ${said}` },
       { en: remedy, es: remedy },

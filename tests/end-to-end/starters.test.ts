@@ -27,7 +27,7 @@ test.each(serverLabs.map((lab) => [lab.stage, lab] as const))(
       stage,
     ]);
     expect(hops[stage].cause?.es.length).toBeGreaterThan(10);
-    expect(hops[stage].nextStep?.en).toContain(`npm run lab -- ${lab.number}`);
+    expect(hops[stage].nextStep?.en).toContain(`npm run lab ${lab.number}`);
     console.log(verdict.sentence.en);
   },
 );
