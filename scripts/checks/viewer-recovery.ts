@@ -13,7 +13,7 @@ import { mirrorOf, nearSegments, type TriedViewer } from './tried-viewer.ts';
 import { isPlaying, movement, playLimitMilliseconds, stillPicture } from './viewer-playback.ts';
 import { Viewing } from './viewing.ts';
 
-const recoverLimitMilliseconds = 6_000;
+const recoverLimitMilliseconds = 8_000;
 /** A stream comes at the latest so long after a page was opened. */
 const withoutStreamMilliseconds = 1_500;
 

@@ -65,10 +65,10 @@ const stateNames: Readonly<Record<HopState, Text>> = {
   broken: { en: 'broken', es: 'roto' },
 };
 
-function details(id: HopId, { hops, stages }: Status, language: Language, width: number): string {
-  const hop = hops[id];
+function details(id: HopId, status: Status, language: Language, width: number): string {
+  const hop = status.hops[id];
   const lines = wrapItems(figureTexts(id, hop.figures, language), ' · ', width);
-  const stage = stageLine(id, stages, language);
+  const stage = stageLine(id, status, language);
   if (stage) lines.push(stage);
   if (hop.cause) lines.push(hop.cause[language]);
   if (hop.nextStep) lines.push(`→ ${hop.nextStep[language]}`);
