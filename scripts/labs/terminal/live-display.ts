@@ -72,6 +72,8 @@ export class LiveDisplay implements WatchDisplay {
   }
 
   runStarted(): void {
+    // A remark was about what was there before this save.
+    this.#note = '';
     this.#change({ state: 'checking', checks: [], report: undefined });
   }
 
@@ -138,6 +140,7 @@ export class LiveDisplay implements WatchDisplay {
     if (key === 'interrupt') return this.#options.actions.quit();
     if (this.#page.state === 'stopping') return;
     if (this.#scrolls(key)) return;
+    if (key === 'q' && !this.#question) return this.#options.actions.quit();
     this.#note = '';
     if (this.#question) await this.#answer(key);
     else if (this.#overlay) this.#overlay = undefined;
@@ -176,7 +179,8 @@ export class LiveDisplay implements WatchDisplay {
       r: () => this.#ask(words.askReset, () => this.#reset()),
       o: () => this.#openPage(),
       l: () => this.#showList(),
-      q: () => this.#options.actions.quit(),
+      // Quits from wherever one is: see #press.
+      q: () => {},
     };
     await act[key as KeyName]();
   }
@@ -228,7 +232,8 @@ export class LiveDisplay implements WatchDisplay {
     const { lab, language } = this.#options;
     const file = pageFile(lab, language);
     openOnDesktop(file);
-    this.#note = relative(repositoryRoot, file);
+    const label = { en: 'The page:', es: 'La página:' }[language];
+    this.#note = `${label} ${relative(repositoryRoot, file)}`;
   }
 
   async #goOn(): Promise<void> {

@@ -58,8 +58,9 @@ export function renderLivePage(
 }
 
 function noteLines({ note, report }: LivePage, language: Language, columns: number): string[] {
-  const isEnvironment = report?.verdict === 'environment';
-  const text = note || (isEnvironment ? words.runAgain[language] : '');
+  const remarks = { environment: words.runAgain, passed: words.wellDone, 'not-yet': undefined };
+  const remark = report && remarks[report.verdict]?.[language];
+  const text = note || remark || '';
   return text === '' ? [] : fold(text, columns);
 }
 
@@ -112,16 +113,11 @@ function checkSlots({ lab, checks }: LivePage) {
   }));
 }
 
-/** Not before all checks in front of it are over: another one might yet be the first. */
-function firstFailed(page: LivePage): CheckReport | undefined {
-  if (page.report) return firstNotPassed(page.report);
-  const slots = checkSlots(page);
-  const firstOpen = slots.findIndex(({ report }) => !report);
-  const over = new Set(slots.slice(0, firstOpen < 0 ? undefined : firstOpen).map((s) => s.report));
-  return inOrder(page.lab, page.checks).find(
-    (check) => over.has(check) && (check.state === 'failed' || check.state === 'environment'),
-  );
-}
+/** The checks of a lab run in its order; that of the types runs beside them, and nobody waits for it. */
+const firstFailed = ({ lab, checks, report }: LivePage): CheckReport | undefined =>
+  report
+    ? firstNotPassed(report)
+    : inOrder(lab, checks).find(({ state }) => state === 'failed' || state === 'environment');
 
 function printed({ report }: LivePage, language: Language, columns: number): string[] {
   const lines = outputLines(report?.output ?? '', language, columns, printedLines);

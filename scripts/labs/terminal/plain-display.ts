@@ -27,6 +27,7 @@ export class PlainDisplay implements WatchDisplay {
   runStarted(): void {
     if (this.#isRunning) this.note(words.savedAgain[this.#language]);
     this.#isRunning = true;
+    this.#lines.begin();
     this.note(words.checking[this.#language]);
   }
 

@@ -3,6 +3,7 @@ import { labs } from '../../../labs/catalog.ts';
 import type { Lab } from '../../../labs/lab.ts';
 import type { Language } from '../../language/text.ts';
 import { stageFile } from '../lab-layout.ts';
+import type { CheckReport } from '../report.ts';
 import { PlainReport } from './plain-report.ts';
 import { exitCodeOf, type OnceOptions, runOnce } from './run-once.ts';
 import { tableHead, tableRow } from './verdict-table.ts';
@@ -12,8 +13,9 @@ type Once = Omit<OnceOptions, 'lab' | 'onCheck'>;
 export async function oneAsLines(lab: Lab, once: Once, language: Language): Promise<number> {
   const lines = new PlainReport(language);
   lines.open(lab, stageFile(lab, once.isSolution ? 'solutions' : 'labs'));
-  const { report } = await runOnce({ ...once, lab, onCheck: (check) => lines.check(check) });
-  lines.finish(report);
+  const onCheck = (check: CheckReport) => lines.check(check);
+  const { report, preparationSeconds } = await runOnce({ ...once, lab, onCheck });
+  lines.finish(report, preparationSeconds);
   return exitCodeOf(report);
 }
 

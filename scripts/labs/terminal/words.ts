@@ -42,7 +42,15 @@ export const words = {
     es: 'De tu archivo (-) a la solución (+)',
   },
   listTitle: { en: 'All labs', es: 'Todos los laboratorios' },
-  back: { en: '↑ ↓ scroll · any other key: back', es: '↑ ↓ mover · otra tecla: volver' },
+  back: {
+    en: '↑ ↓ scroll · q quit · any other key: back',
+    es: '↑ ↓ mover · q salir · otra tecla: volver',
+  },
+  wellDone: {
+    en: 'This stage works. Key n goes on to the next lab.',
+    es: 'Esta etapa funciona. Con la tecla n sigues con el próximo laboratorio.',
+  },
+  preparation: { en: 'preparation', es: 'preparación' },
   environment: {
     en: 'This says nothing about your code: something is missing here.',
     es: 'Esto no dice nada de tu código: aquí falta algo.',
