@@ -34,7 +34,10 @@ export class StagePage {
     const { output, url } = options;
     this.page = page;
     this.#options = options;
-    page.on('console', (message) => output.add(Buffer.from(`${message.text()}\n`)));
+    page.on('console', (message) => {
+      // What the browser itself reports, such as a connection refused, has no arguments.
+      if (message.args().length > 0) output.add(Buffer.from(`${message.text()}\n`));
+    });
     // The verdict is clear; what still comes would only keep this process busy.
     void output.flooded.then(() => options.context.close()).catch(() => {});
     page.on('pageerror', (error) => this.#uncaught.push(this.describe(error)));
