@@ -8,7 +8,7 @@ export const janusConfig: LabDescription = {
   stage: 'janus',
   file: 'janus.ts',
   runsIn: 'server',
-  title: { en: 'Open a room, and lock it', es: 'Abrir una sala y ponerle llave' },
+  title: { en: 'Open a room, and lock it', es: 'Abrir una sala y protegerla' },
   summary: {
     en: 'Write the Janus configuration of the room that browsers publish into, and of who may do what in it.',
     es: 'Escribe la configuración de Janus: la sala en la que publican los navegadores y quién puede hacer qué en ella.',
@@ -16,7 +16,7 @@ export const janusConfig: LabDescription = {
   goals: [
     {
       en: 'Say what a WebRTC server decides for its publishers: codecs, bitrate, keyframes.',
-      es: 'Decir qué decide un servidor WebRTC por quienes publican: códecs, tasa de bits, cuadros clave.',
+      es: 'Decir qué decide un servidor WebRTC por los emisores: códecs, tasa de bits, cuadros clave.',
     },
     {
       en: 'Tell the five secrets of a Janus apart, and what each one protects.',
@@ -28,10 +28,10 @@ export const janusConfig: LabDescription = {
     },
   ],
   minutes: 30,
-  after: [],
+  after: ['publisher'],
   context: {
     en: "Stage 02: Janus's configuration. Janus is the doorman: it talks WebRTC with the browser, and knows one room. Each of the four files below is in libconfig's format: `name = value`, in groups `name: { … }`. The APIs are locked already: they stay on loopback and ask for a secret. The room is missing, and so is every lock on what can be done with rooms.",
-    es: 'Etapa 02: la configuración de Janus. Janus es el portero: habla WebRTC con el navegador y conoce una sala. Cada uno de los cuatro archivos de abajo está en el formato de libconfig: `nombre = valor`, en grupos `nombre: { … }`. Las API ya tienen llave: se quedan en loopback y piden un secreto. Falta la sala, y falta toda protección de lo que se puede hacer con salas.',
+    es: 'Etapa 02: la configuración de Janus. Janus es el portero: habla WebRTC con el navegador y conoce una sala. Cada uno de los cuatro archivos de abajo está en el formato de libconfig: `nombre = valor`, en grupos `nombre: { … }`. Las API ya están protegidas: se quedan en loopback y piden un secreto. Falta la sala, y falta toda protección de lo que se puede hacer con salas.',
   },
   steps: [
     {
@@ -58,7 +58,7 @@ export const janusConfig: LabDescription = {
       id: 'keyframes',
       todo: {
         en: 'Have Janus ask publishers for a keyframe every settings.profile.keyframeIntervalSeconds.',
-        es: 'Haz que Janus pida un cuadro clave a quien publica cada settings.profile.keyframeIntervalSeconds.',
+        es: 'Haz que Janus pida a los emisores un cuadro clave cada settings.profile.keyframeIntervalSeconds.',
       },
       see: [
         videoRoom,
@@ -70,7 +70,7 @@ export const janusConfig: LabDescription = {
       id: 'bitrate',
       todo: {
         en: 'Limit publishers to settings.room.maximumBitrateBitsPerSecond, so that nobody can raise the limit for itself.',
-        es: 'Limita a quien publica a settings.room.maximumBitrateBitsPerSecond, de modo que nadie pueda subir su propio límite.',
+        es: 'Limita a los emisores a settings.room.maximumBitrateBitsPerSecond, de modo que nadie pueda subir su propio límite.',
       },
       see: [videoRoom, 'https://www.rfc-editor.org/rfc/rfc8834#section-7'],
     },
@@ -86,7 +86,7 @@ export const janusConfig: LabDescription = {
       id: 'plugin-key',
       todo: {
         en: 'Lock the plugin: ask whoever creates a room for its admin_key, settings.secrets.forward, and whoever forwards RTP out of a room, too.',
-        es: 'Ponle llave al plugin: pide su admin_key, settings.secrets.forward, a quien crea una sala, y también a quien reenvía RTP desde una.',
+        es: 'Protege el plugin: pide su admin_key, settings.secrets.forward, a quien crea una sala, y también a quien reenvía RTP desde una.',
       },
       see: [videoRoom, 'https://www.rfc-editor.org/rfc/rfc7675#section-1'],
     },
@@ -108,8 +108,8 @@ export const janusConfig: LabDescription = {
       es: 'Haz primero el paso 1: mientras no haya sala, no hay nada que mirar en ella. Las cuatro piezas ya están ahí; faltan la línea de arriba, que abre el grupo, y la de abajo, que lo cierra.',
     },
     {
-      en: 'The group opens with `room-${settings.room.id}: {`, colon included. Texts stand in quotes, numbers and true do not; lines need no comma. If Janus does not find its room, look for a line before it that lacks a quote.',
-      es: 'El grupo se abre con `room-${settings.room.id}: {`, con los dos puntos. Los textos van entre comillas; los números y true, no; las líneas no llevan coma. Si Janus no encuentra su sala, busca antes una línea a la que le falte una comilla.',
+      en: 'The group opens with `room-${settings.room.id}: {`, colon included. Texts stand in quotes, numbers and true do not; lines need no comma. Each setting on its own line is easiest to read. If Janus complains of a line that looks right, look for a quote that is missing further up.',
+      es: 'El grupo se abre con `room-${settings.room.id}: {`, con los dos puntos. Los textos van entre comillas; los números y true, no; las líneas no llevan coma. Con un ajuste por línea se lee mejor. Si Janus se queja de una línea que parece correcta, busca más arriba una comilla que falte.',
     },
     {
       en: 'The names in the room: `videocodec`, `h264_profile`, `audiocodec`; `fir_freq` (seconds); `bitrate` (bits per second) with `bitrate_cap`; `pin` and `secret`. Without `videocodec` a room takes VP8.',

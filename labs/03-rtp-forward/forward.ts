@@ -60,7 +60,8 @@ export const sessionDescription: SessionDescription = (settings) =>
 const audioSection = (_settings: Settings): string[] => [];
 
 // TODO 4. Return the three lines for the picture: `m=`, `a=rtpmap:` for H264 and its clock
-// rate, and `a=fmtp:` with packetization-mode=1 and the profile-level-id.
+// rate, and `a=fmtp:` with packetization-mode=1 and the profile-level-id. FFmpeg manages
+// without the last; other receivers do not.
 // https://www.rfc-editor.org/rfc/rfc8866#section-6.6
 // https://www.rfc-editor.org/rfc/rfc6184#section-8.1
 const videoSection = (_settings: Settings): string[] => [];

@@ -26,10 +26,10 @@ export const rtpForward: LabDescription = {
     },
   ],
   minutes: 25,
-  after: [],
+  after: ['janus-config'],
   context: {
     en: 'Stage 03: from WebRTC to plain RTP. Janus sends FFmpeg a copy of the publisher’s packets, decrypted, to one UDP port for the sound and one for the picture. RTP packets do not say what they carry; an SDP, which FFmpeg reads first, does. Both functions take every number from the settings, so that request and SDP agree.',
-    es: 'Etapa 03: de WebRTC a RTP simple. Janus envía a FFmpeg una copia de los paquetes del emisor, ya descifrados: el sonido a un puerto UDP y la imagen a otro. Los paquetes RTP no dicen qué llevan; lo dice un SDP, que FFmpeg lee primero. Las dos funciones toman todos los números de los settings, así la solicitud y el SDP coinciden.',
+    es: 'Etapa 03: de WebRTC a RTP simple. Janus envía a FFmpeg una copia de los paquetes del emisor, ya descifrados: el sonido a un puerto UDP y la imagen a otro. Los paquetes RTP no dicen qué llevan; lo dice un SDP, que FFmpeg lee primero. Las dos funciones toman todos los números de los ajustes (`settings`), así la solicitud y el SDP coinciden.',
   },
   steps: [
     {
@@ -66,8 +66,8 @@ export const rtpForward: LabDescription = {
     {
       id: 'video-section',
       todo: {
-        en: 'Return the three lines for the picture: `m=`, `a=rtpmap:` for H264 and its clock rate, and `a=fmtp:` with packetization-mode=1 and the profile-level-id.',
-        es: 'Devuelve las tres líneas de la imagen: `m=`, `a=rtpmap:` para H264 y su frecuencia de reloj, y `a=fmtp:` con packetization-mode=1 y el profile-level-id.',
+        en: 'Return the three lines for the picture: `m=`, `a=rtpmap:` for H264 and its clock rate, and `a=fmtp:` with packetization-mode=1 and the profile-level-id. FFmpeg manages without the last; other receivers do not.',
+        es: 'Devuelve las tres líneas de la imagen: `m=`, `a=rtpmap:` para H264 y su frecuencia de reloj, y `a=fmtp:` con packetization-mode=1 y el profile-level-id. FFmpeg se las arregla sin esta última; otros receptores no.',
       },
       see: [
         'https://www.rfc-editor.org/rfc/rfc8866#section-6.6',
@@ -82,7 +82,7 @@ export const rtpForward: LabDescription = {
     },
     {
       en: 'Go from the list to the request: `publisher.streams`, without those whose `type` is "data", each turned into `{ mid, port, pt }`. Do not count on their order, nor on the mids being 0 and 1.',
-      es: 'Ve de la lista a la solicitud: `publisher.streams`, sin los que tienen `type` "data", cada uno convertido en `{ mid, port, pt }`. No cuentes con su orden ni con que los mid sean 0 y 1.',
+      es: 'Ve de la lista a la solicitud: `publisher.streams`, sin los que tienen `type: "data"`, cada uno convertido en `{ mid, port, pt }`. No cuentes con su orden ni con que los mid sean 0 y 1.',
     },
     {
       en: 'A media section looks like this, here for another codec: `m=audio 4000 RTP/AVP 0` and `a=rtpmap:0 PCMU/8000/1`. The number after RTP/AVP, after `rtpmap:` and after `fmtp:` is the payload type, the same one as `pt` in the request.',
@@ -98,7 +98,7 @@ export const rtpForward: LabDescription = {
       id: 'accepted',
       title: {
         en: 'Janus accepts your request, with the secrets of the settings.',
-        es: 'Janus acepta tu solicitud, con los secretos de los settings.',
+        es: 'Janus acepta tu solicitud, con los secretos de los ajustes.',
       },
       points: 1,
     },

@@ -26,7 +26,7 @@ export const ffmpeg: LabDescription = {
     },
   ],
   minutes: 30,
-  after: [],
+  after: ['rtp-forward'],
   context: {
     en: 'Stage 04: FFmpeg’s arguments. It reads RTP from the ports that the SDP names, and writes MPEG-TS segments and a playlist. The order matters: options of the input stand before `-i`, options of the output before the output’s path, which comes last. The input is there already; what is missing is the output.',
     es: 'Etapa 04: los argumentos de FFmpeg. Lee RTP de los puertos que nombra el SDP y escribe segmentos MPEG-TS y una lista. El orden importa: las opciones de la entrada van antes de `-i`, las de la salida antes de la ruta de salida, que va al final. La entrada ya está; falta la salida.',
@@ -47,7 +47,7 @@ export const ffmpeg: LabDescription = {
       id: 'audio',
       todo: {
         en: 'Take the first audio stream and encode it as AAC, stereo, at the bitrate of the settings. Where sound is missing, fill in silence; and never hold the picture back for it longer than a second.',
-        es: 'Toma el primer flujo de audio y codifícalo como AAC, en estéreo, con la tasa de bits de los settings. Donde falte sonido, rellena con silencio; y nunca retengas la imagen por él más de un segundo.',
+        es: 'Toma el primer flujo de audio y codifícalo como AAC, en estéreo, con la tasa de bits de los ajustes (`settings`). Donde falte sonido, rellena con silencio; y nunca retengas la imagen por él más de un segundo.',
       },
       see: [
         'https://ffmpeg.org/ffmpeg-codecs.html#aac',

@@ -22,7 +22,7 @@ export const nginx: LabDescription = {
     },
   ],
   minutes: 25,
-  after: [],
+  after: ['ffmpeg'],
   context: {
     en: 'Stage 05: nginx.conf. From here on the stream is only files. Segments never change once they are written; the playlist changes with every segment. Almost everything below follows from that.',
     es: 'Etapa 05: nginx.conf. De aquí en adelante el video son solo archivos. Un segmento no cambia una vez escrito; la lista cambia con cada segmento. Casi todo lo de abajo sale de ahí.',

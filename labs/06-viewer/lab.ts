@@ -26,7 +26,7 @@ export const viewer: LabDescription = {
     },
   ],
   minutes: 35,
-  after: [],
+  after: ['nginx'],
   context: {
     en: 'Stage 06: play the live playlist, and go on playing whatever happens on the other side. hls.js fetches playlist and segments and feeds them to the video element (Media Source Extensions). What it needs beside that is given in labs/playback.ts: waiting before a new try, watching the picture, and Safari.',
     es: 'Etapa 06: reproducir la lista en vivo y seguir reproduciendo pase lo que pase del otro lado. hls.js trae la lista y los segmentos y alimenta con ellos el elemento de video (Media Source Extensions). Lo demás que hace falta está en labs/playback.ts: esperar antes de otro intento, vigilar la imagen, y Safari.',
