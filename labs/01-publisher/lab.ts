@@ -35,8 +35,8 @@ export const publisher: LabDescription = {
     {
       id: 'tracks',
       todo: {
-        en: 'One entry per track of the stream: its type, the track itself as `capture`, send only (`recv: false`), and `dontStop: true`, because the camera is the caller’s.',
-        es: 'Una entrada por cada pista del stream: su tipo, la pista misma como `capture`, solo enviar (`recv: false`) y `dontStop: true`, porque la cámara es de quien llamó.',
+        en: 'One entry per track of the stream: its type (`track.kind`, of which TypeScript only knows that it is a string), the track itself as `capture`, send only (`recv: false`), and `dontStop: true`, because the camera is the caller’s.',
+        es: 'Una entrada por cada pista del stream: su tipo (`track.kind`, del que TypeScript solo sabe que es un string), la pista misma como `capture`, solo enviar (`recv: false`) y `dontStop: true`, porque la cámara es de quien llamó.',
       },
       see: [
         'https://janus.conf.meetecho.com/docs/JS',
@@ -46,8 +46,8 @@ export const publisher: LabDescription = {
     {
       id: 'codecs',
       todo: {
-        en: 'Keep only H.264 with packetization-mode=1, and behind it RTX. Throw “This browser cannot send H.264.” when there is none.',
-        es: 'Deja solo H.264 con packetization-mode=1 y, detrás, RTX. Lanza “This browser cannot send H.264.” cuando no haya ninguno.',
+        en: 'Return H.264 with packetization-mode=1, constrained baseline (42e0…) first, and keep RTX behind it. Throw “This browser cannot send H.264.” when there is none.',
+        es: 'Devuelve H.264 con packetization-mode=1, primero constrained baseline (42e0…), y conserva RTX detrás. Lanza «This browser cannot send H.264.» cuando no haya ninguno.',
       },
       see: [
         'https://www.rfc-editor.org/rfc/rfc6184#section-8.1',
@@ -59,7 +59,7 @@ export const publisher: LabDescription = {
       id: 'join',
       todo: {
         en: 'The request that joins the room as a publisher and takes the offer at once: room, PIN and the name that others see are in `connection`.',
-        es: 'La petición que entra en la sala como emisor y toma la oferta de una vez: la sala, el PIN y el nombre que ven los demás están en `connection`.',
+        es: 'La solicitud que entra en la sala como emisor y toma la oferta de una vez: la sala, el PIN y el nombre que ven los demás están en `connection`.',
       },
       see: ['https://janus.conf.meetecho.com/docs/videoroom'],
     },
@@ -96,24 +96,24 @@ export const publisher: LabDescription = {
   ],
   hints: [
     {
-      en: 'Do the steps in order and save after each: the message tells how far your publisher comes. “Missing mandatory lines” is an offer without tracks, step 1; “nobody came into the room” is step 3; “no media connection came up” is step 4. In the starter, `console.log` shows what Janus says.',
-      es: 'Haz los pasos en orden y guarda después de cada uno: el mensaje dice hasta dónde llega tu emisor. “Missing mandatory lines” es una oferta sin pistas, paso 1; “nadie entró a la sala” es el paso 3; “no hubo conexión de medios” es el paso 4. En el punto de partida, `console.log` muestra lo que dice Janus.',
+      en: 'Do the steps in order and save after each: the message tells how far your publisher comes. “Missing mandatory lines” is an offer without tracks, step 1; “nobody came into the room” is step 3; “no media connection came up” is step 4; what step 2 did shows only after that. In the starter, `console.log` shows what Janus says.',
+      es: 'Haz los pasos en orden y guarda después de cada uno: el mensaje dice hasta dónde llega tu emisor. «Missing mandatory lines» es una oferta sin pistas, paso 1; «nadie entró a la sala» es el paso 3; «no hubo conexión de medios» es el paso 4; lo que hizo el paso 2 se ve solo después. En el punto de partida, `console.log` muestra lo que dice Janus.',
     },
     {
-      en: 'Step 3: VideoRoom has `join`, `configure` and `joinandconfigure`. The offer travels with your request, so take the last. It wants `request`, `ptype: "publisher"`, `room`, `pin` and `display`.',
-      es: 'Paso 3: VideoRoom tiene `join`, `configure` y `joinandconfigure`. La oferta viaja con tu petición, así que usa la última. Quiere `request`, `ptype: "publisher"`, `room`, `pin` y `display`.',
+      en: "Step 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`. As the type, TypeScript takes `track.kind as 'audio' | 'video'`.",
+      es: "Paso 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`. Como tipo, TypeScript acepta `track.kind as 'audio' | 'video'`.",
     },
     {
-      en: 'Step 2: an entry of `codecs` has a `mimeType` (`video/H264`, `video/rtx`) and perhaps an `sdpFmtpLine`, in which `packetization-mode=1` stands. Two `filter` and one array made of both are enough.',
-      es: 'Paso 2: cada elemento de `codecs` tiene un `mimeType` (`video/H264`, `video/rtx`) y a veces un `sdpFmtpLine`, en el que está `packetization-mode=1`. Bastan dos `filter` y un arreglo con ambos.',
+      en: 'Step 2: `codecs.filter(({ mimeType, sdpFmtpLine }) => …)` finds the H.264 that you want, a second `filter` finds `video/rtx`, and the answer is one array made of both. For the order, `sort` by whether `profile-level-id=42e0` stands in the `sdpFmtpLine`.',
+      es: 'Paso 2: `codecs.filter(({ mimeType, sdpFmtpLine }) => …)` encuentra el H.264 que quieres, otro `filter` encuentra `video/rtx`, y la respuesta es un arreglo con ambos. Para el orden, usa `sort` según si en el `sdpFmtpLine` está `profile-level-id=42e0`.',
     },
     {
-      en: 'Step 4: `if (event.error) close(...)`, and otherwise, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Step 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: … })`.',
-      es: 'Paso 4: `if (event.error) close(...)` y, si no, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: … })`. Paso 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: … })`.',
+      en: 'Step 3: the offer travels with your request, so it is `joinandconfigure`, with `ptype: "publisher"`, `room`, `pin` and `display`. Step 4: `if (event.error) close(…)`, and otherwise, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) })`.',
+      es: 'Paso 3: la oferta viaja con tu solicitud, así que es `joinandconfigure`, con `ptype: "publisher"`, `room`, `pin` y `display`. Paso 4: `if (event.error) close(…)` y, si no, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) })`.',
     },
     {
-      en: "Step 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`, where the type is 'video' or 'audio'. Step 5: `parameters.degradationPreference = 'maintain-resolution'`, and `maxBitrate` in each of `parameters.encodings`.",
-      es: "Paso 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`, donde el tipo es 'video' o 'audio'. Paso 5: `parameters.degradationPreference = 'maintain-resolution'`, y `maxBitrate` en cada elemento de `parameters.encodings`.",
+      en: "Step 5: `parameters.degradationPreference = 'maintain-resolution'`, and `maxBitrate` in each of `parameters.encodings`. Step 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, in place of the `resolve()` that stands there.",
+      es: "Paso 5: `parameters.degradationPreference = 'maintain-resolution'`, y `maxBitrate` en cada elemento de `parameters.encodings`. Paso 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, en lugar del `resolve()` que está ahí.",
     },
   ],
   checks: [
@@ -129,8 +129,8 @@ export const publisher: LabDescription = {
     {
       id: 'codecs',
       title: {
-        en: 'The offer prefers H.264, with RTX, and Opus.',
-        es: 'La oferta prefiere H.264, con RTX, y Opus.',
+        en: 'The offer prefers H.264 constrained baseline, with RTX, and Opus.',
+        es: 'La oferta prefiere H.264 constrained baseline, con RTX, y Opus.',
       },
       points: 2,
       needs: ['publishes'],

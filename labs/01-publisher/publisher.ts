@@ -95,8 +95,9 @@ export const publish: Publish = (stream, connection, events = {}) =>
     };
   });
 
-// TODO 1. One entry per track of the stream: its type, the track itself as `capture`, send only
-// (`recv: false`), and `dontStop: true`, because the camera is the caller’s.
+// TODO 1. One entry per track of the stream: its type (`track.kind`, of which TypeScript only
+// knows that it is a string), the track itself as `capture`, send only (`recv: false`), and
+// `dontStop: true`, because the camera is the caller’s.
 // https://janus.conf.meetecho.com/docs/JS
 // https://developer.mozilla.org/en-US/docs/Web/API/MediaStream/getTracks
 const tracksToSend = (_stream: MediaStream): JanusJS.TrackOption[] => [];
@@ -104,8 +105,8 @@ const tracksToSend = (_stream: MediaStream): JanusJS.TrackOption[] => [];
 /** The codecs to offer for the picture, best first. */
 function videoCodecPreferences(): RTCRtpCodec[] {
   const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
-  // TODO 2. Keep only H.264 with packetization-mode=1, and behind it RTX. Throw “This browser
-  // cannot send H.264.” when there is none.
+  // TODO 2. Return H.264 with packetization-mode=1, constrained baseline (42e0…) first, and
+  // keep RTX behind it. Throw “This browser cannot send H.264.” when there is none.
   // https://www.rfc-editor.org/rfc/rfc6184#section-8.1
   // https://www.rfc-editor.org/rfc/rfc4588
   // https://developer.mozilla.org/en-US/docs/Web/API/RTCRtpTransceiver/setCodecPreferences

@@ -16,7 +16,7 @@ export async function checkPublishes({
     publishLimitMilliseconds,
   );
   if (look.outcome === 'rejected') {
-    notYet('rejected', { expected: publishes, seen: verbatim(attempt.whyRejected(look)) });
+    notYet('rejected', { expected: publishes, seen: explained(attempt.whyRejected(look)) });
   }
   const participant = await admin.participantNamed(displayName);
   if (look.outcome === 'pending') {
@@ -27,7 +27,7 @@ export async function checkPublishes({
     notYet('not-under-its-name', {
       expected: {
         en: `The room shows the publisher as connection.displayName, here "${displayName}".`,
-        es: `La sala muestra al emisor con connection.displayName, aquí "${displayName}".`,
+        es: `La sala muestra al emisor con connection.displayName, aquí «${displayName}».`,
       },
       seen: {
         en: '`publish` resolved, but nobody of that name is in the room.',
@@ -42,6 +42,16 @@ const publishes: Text = {
   en: '`publish` resolves once audio and video flow to Janus.',
   es: '`publish` se cumple cuando el audio y el video ya fluyen hacia Janus.',
 };
+
+/** What `publish` was rejected with; and what it means, where Janus's words do not say it. */
+function explained(words: string): Text {
+  const seen = verbatim(words);
+  if (!words.includes('Missing mandatory lines')) return seen;
+  return {
+    en: `${seen.en}\nThe offer has no m-line, that is, nothing to send: it was made without tracks.`,
+    es: `${seen.es}\nLa oferta no tiene ninguna línea m=, es decir, nada que enviar: se hizo sin pistas.`,
+  };
+}
 
 /** Says how far a publisher came that does not get on. */
 function pending(participant: Participant | null): never {
@@ -58,14 +68,14 @@ function pending(participant: Participant | null): never {
     return fail(
       'never-joins',
       'Nobody came into the room under the name it was given. Is the request sent that joins it?',
-      'Nadie entró a la sala con el nombre que se le dio. ¿Se envía la petición que entra en ella?',
+      'Nadie entró a la sala con el nombre que se le dio. ¿Se envía la solicitud que entra en ella?',
     );
   }
   if (participant.offer === null) {
     return fail(
       'joins-without-offer',
       'It is in the room, but Janus was not told to take its offer. Which request joins and configures at once?',
-      'Está en la sala, pero a Janus no se le dijo que tomara su oferta. ¿Qué petición entra y configura a la vez?',
+      'Está en la sala, pero a Janus no se le dijo que tomara su oferta. ¿Qué solicitud entra y configura a la vez?',
     );
   }
   if (!participant.isConnected) {

@@ -4,6 +4,9 @@ import type { Text } from '../language/text.ts';
 import { type OfferedCodec, offeredCodecs } from './offer-codecs.ts';
 import { foundParticipant, type TriedPublisher } from './tried-publisher.ts';
 
+/** Profile 66 with constraint_set1_flag, the way browsers write it or another (RFC 6184, table 5). */
+const isConstrainedBaseline = /profile-level-id=42[4-7c-f]0/i;
+
 /** H.264 with RTX, and Opus. */
 export async function checkCodecs({ admin, displayName }: TriedPublisher): Promise<void> {
   const offer = (await foundParticipant(admin, displayName)).offer ?? '';
@@ -33,6 +36,15 @@ function expectH264First(codecs: readonly OfferedCodec[]): void {
       expected: {
         en: 'The H.264 that stands first has packetization-mode=1: its pictures may span packets (RFC 6184).',
         es: 'El H.264 que está primero tiene packetization-mode=1: sus imágenes pueden ocupar varios paquetes (RFC 6184).',
+      },
+      seen: seen(`H264/90000 (${best.parameters})`),
+    });
+  }
+  if (!isConstrainedBaseline.test(best.parameters)) {
+    notYet('wrong-profile', {
+      expected: {
+        en: 'The H.264 that stands first is constrained baseline (profile-level-id=42e0…): the oldest player decodes it.',
+        es: 'El H.264 que está primero es constrained baseline (profile-level-id=42e0…): lo decodifica hasta el reproductor más viejo.',
       },
       seen: seen(`H264/90000 (${best.parameters})`),
     });

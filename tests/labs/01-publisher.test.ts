@@ -46,6 +46,15 @@ testLab('publisher', {
       ],
       fails: ['codecs', 'wrong-packetization-mode'],
     },
+    'H.264 with the profile for old players last': {
+      edits: [
+        [
+          'Number(isBaseline(b)) - Number(isBaseline(a))',
+          'Number(isBaseline(a)) - Number(isBaseline(b))',
+        ],
+      ],
+      fails: ['codecs', 'wrong-profile'],
+    },
     'no PIN': {
       edits: [['  pin: connection.pin,\n', '']],
       fails: ['publishes', 'rejected'],

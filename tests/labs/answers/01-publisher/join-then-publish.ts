@@ -101,7 +101,9 @@ function offer(
 /** H.264 first; everything else, RTX among it, behind it. */
 function prefer(connection: RTCPeerConnection, { maximumBitrateBitsPerSecond }: JanusConnection) {
   const rank = ({ mimeType, sdpFmtpLine = '' }: RTCRtpCodec) =>
-    mimeType === 'video/H264' && /packetization-mode=1/.test(sdpFmtpLine) ? 0 : 1;
+    mimeType === 'video/H264' && /packetization-mode=1;profile-level-id=42e0/.test(sdpFmtpLine)
+      ? 0
+      : 1;
   const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
   for (const transceiver of connection.getTransceivers()) {
     const { sender } = transceiver;

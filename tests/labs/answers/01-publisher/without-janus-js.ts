@@ -99,7 +99,7 @@ async function offerOf(
       sendEncodings: [{ maxBitrate: maximumBitrateBitsPerSecond }],
     });
     const isWanted = ({ mimeType, sdpFmtpLine = '' }: RTCRtpCodec) =>
-      /rtx$/i.test(mimeType) || /packetization-mode=1;profile-level-id=42/.test(sdpFmtpLine);
+      /rtx$/i.test(mimeType) || /packetization-mode=1;profile-level-id=42e0/.test(sdpFmtpLine);
     transceiver.setCodecPreferences(
       codecs.filter(isWanted).toSorted((a, b) => a.mimeType.localeCompare(b.mimeType)),
     );
