@@ -31,7 +31,7 @@ export async function checkCodecs(janus: TriedJanus): Promise<void> {
       },
       seen: {
         en: `It took ${taken.join(' and ')} ("-" is none).`,
-        es: `Tomó ${taken.join(' y ')} ("-" es ninguno).`,
+        es: `Tomó ${taken.join(' y ')} («-» es ninguno).`,
       },
     });
   }

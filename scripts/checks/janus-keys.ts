@@ -48,7 +48,7 @@ export async function checkRoomSecret({ visit, settings }: TriedJanus): Promise<
       },
       seen: {
         en: `A participant without it sent "${request.request}", and Janus did it.`,
-        es: `Un participante que no lo conoce envió "${request.request}", y Janus lo hizo.`,
+        es: `Un participante que no lo conoce envió «${request.request}» y Janus lo hizo.`,
       },
     });
   }
@@ -100,16 +100,16 @@ export async function checkForwardLock({ visit, settings }: TriedJanus): Promise
     secret: secrets.room,
   };
   for (const admin_key of [undefined, 'supersecret', secrets.room]) {
-    const refusal = await refusalOf(handle, { ...forward, ...(admin_key ? { admin_key } : {}) });
-    if (isLocked(refusal)) continue;
+    const request = { ...forward, ...(admin_key ? { admin_key } : {}) };
+    if (isLocked(await refusalOf(handle, request))) continue;
     notYet('forward-unlocked', {
       expected: {
         en: "Besides the room's secret, rtp_forward asks for the plugin's key, settings.secrets.forward: it can send a stream to any address and port.",
         es: 'Además del secreto de la sala, rtp_forward pide la clave del plugin, settings.secrets.forward: puede enviar un flujo a cualquier dirección y puerto.',
       },
       seen: {
-        en: `Without that key Janus was ready to forward. It answered only: ${refusal?.found.en}`,
-        es: `Sin esa clave Janus estaba listo para reenviar. Solo respondió: ${refusal?.found.es}`,
+        en: 'Janus did not ask for that key. It was ready to forward, and missed only the publisher, which does not exist in this check.',
+        es: 'Janus no pidió esa clave. Estaba listo para reenviar; solo le faltó el emisor, que en esta comprobación no existe.',
       },
     });
   }

@@ -54,7 +54,7 @@ export async function checkRoom(janus: TriedJanus): Promise<void> {
     notYet('wrong-places', {
       expected: {
         en: `The room has settings.room.maximumPublishers places for publishers, ${wanted.maximumPublishers} in this check. Janus's own default is 3.`,
-        es: `La sala tiene settings.room.maximumPublishers lugares para quienes publican, ${wanted.maximumPublishers} en esta comprobación. El valor por defecto de Janus es 3.`,
+        es: `La sala tiene settings.room.maximumPublishers lugares para emisores, ${wanted.maximumPublishers} en esta comprobación. El valor por defecto de Janus es 3.`,
       },
       seen: { en: `It has ${room.max_publishers}.`, es: `Tiene ${room.max_publishers}.` },
     });
@@ -117,7 +117,7 @@ export async function checkBitrate(janus: TriedJanus): Promise<void> {
     notYet('wrong-bitrate', {
       expected: {
         en: `Publishers are held to ${wanted} bits per second (settings.room.maximumBitrateBitsPerSecond).`,
-        es: `A quien publica se le limita a ${wanted} bits por segundo (settings.room.maximumBitrateBitsPerSecond).`,
+        es: `A los emisores se les limita a ${wanted} bits por segundo (settings.room.maximumBitrateBitsPerSecond).`,
       },
       seen: {
         en: none ? 'The room has no limit.' : `The room's limit is ${room.bitrate}.`,

@@ -117,20 +117,28 @@ function complainAboutUnread(log: string, files: JanusFiles, settings: Settings)
   if (!found) return;
   const [, line = '', words = ''] = found;
   const name = fileBeingRead(log.slice(0, found.index)) ?? 'janus.jcfg';
-  const texts = files[name]?.split('\n') ?? [];
-  const [before = '', itself = ''] = texts.slice(Math.max(0, Number(line) - 2), Number(line));
-  const excerpt = withoutSecrets(`${before.trimEnd()}\n${itself.trimEnd()}`, settings);
+  const excerpt = withoutSecrets(linesUpTo(Number(line), files[name] ?? ''), settings);
   notYet('file-not-read', {
     expected: {
       en: `Janus can read ${name}. A file with a mistake is ignored as a whole, and Janus goes on with its defaults.`,
       es: `Janus puede leer ${name}. Un archivo con un error se ignora entero, y Janus sigue con sus valores por defecto.`,
     },
     seen: {
-      en: `Janus says of ${name}: ${words} at line ${line}. The mistake is there or just above:\n${excerpt}`,
-      es: `Janus dice de ${name}: ${words} en la línea ${line}. El error está ahí o justo encima:\n${excerpt}`,
+      en: `Janus says of ${name}: “${words} at line ${line}”. The mistake is there or just above, or a quote is missing further up:\n${excerpt}`,
+      es: `Janus dice de ${name}: «${words} at line ${line}». El error está en esa línea (${line}) o justo encima, o falta una comilla más arriba:\n${excerpt}`,
     },
   });
 }
+
+/** A text may go on over lines: where a quote is missing, libconfig notices at the next one. */
+const shownLines = 6;
+
+/** The last lines up to this one, each with its number. */
+const linesUpTo = (last: number, text: string): string => {
+  const first = Math.max(0, last - shownLines);
+  const lines = text.split('\n').slice(first, last);
+  return lines.map((line, index) => `${first + index + 1}: ${line.trimEnd()}`).join('\n');
+};
 
 /** Janus reads a plugin's file when it loads the plugin, and names the file only when it is missing. */
 function fileBeingRead(logBefore: string): string | undefined {
