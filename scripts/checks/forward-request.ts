@@ -25,6 +25,7 @@ const requestShape = z.looseObject({
 export async function checkAccepted(trial: TriedForward): Promise<void> {
   const { bench, settings } = trial;
   const request = await requestOf(trial, settings, bench.publisher);
+  trial.namedMids = request.streams.map(({ mid }) => mid);
   trial.forwarders = await forward(trial, request);
 }
 
@@ -39,11 +40,11 @@ export async function checkSecrets(trial: TriedForward): Promise<void> {
       notYet('secret-from-elsewhere', {
         expected: {
           en: `Called with settings whose secrets.${name} is another one, the request carries that one, and Janus refuses it.`,
-          es: `Con unos settings cuyo secrets.${name} es otro, la solicitud lleva ese otro, y Janus la rechaza.`,
+          es: `Con otro \`secrets.${name}\` en \`settings\`, la solicitud lleva ese otro, y Janus la rechaza.`,
         },
         seen: {
           en: 'Janus accepted it: the request carries a secret that does not come from the settings it was called with.',
-          es: 'Janus la aceptó: la solicitud lleva un secreto que no viene de los settings con los que se llamó.',
+          es: 'Janus la aceptó: la solicitud lleva un secreto que no viene de los ajustes (`settings`) con los que se llamó.',
         },
       });
     }

@@ -48,7 +48,8 @@ export async function checkReadable({ probe, bench }: TriedForward): Promise<voi
   const problem = firstProblem(found, settings);
   if (problem) {
     const [reason, expected] = problem;
-    const words = (await settlesWithin(complaints, 0)) ? lastLines(await complaints) : '';
+    const said = (await settlesWithin(complaints, 0)) ? await complaints : '';
+    const words = lastLines(reason === 'no-picture' ? said : withoutDecoder(said));
     const list = found.map(describeStream).join('\n');
     notYet(reason, {
       expected,
@@ -112,5 +113,12 @@ function describeStream(stream: ProbedStream): string {
   const size = codec_type === 'video' ? `${width ?? 0}x${height ?? 0}` : `${channels ?? 0} ch`;
   return `${codec_type}: ${codec_name}, ${time_base} s, ${size}`;
 }
+
+/** That a decoder came in between two keyframes says nothing about an SDP. */
+const withoutDecoder = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\[h264 @/.test(line))
+    .join('\n');
 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-4).join('\n');

@@ -25,6 +25,8 @@ export interface TriedForward extends TrialTools {
   settings: Settings;
   /** What arrives on the ports of the settings. */
   arrived: Readonly<Record<Kind, readonly RtpPacket[]>>;
+  /** What the request for the publisher on air names. */
+  namedMids: readonly string[];
   /** What Janus made of the request for the publisher on air. */
   forwarders: readonly Forwarder[];
   /** The SDP in FFmpeg's hands, fed by the reference's request. It has settings of its own. */
@@ -52,7 +54,15 @@ export async function startTriedForward(
   await Promise.allSettled([sdp]);
   const probe = sdp.then((text) => startProbe(bench, tools, settingsOfProbe, text));
   probe.catch(() => {});
-  return { ...tools, bench, settings, arrived: { audio, video }, forwarders: [], probe };
+  return {
+    ...tools,
+    bench,
+    settings,
+    arrived: { audio, video },
+    namedMids: [],
+    forwarders: [],
+    probe,
+  };
 }
 
 /** Room, secrets and Janus of the bench; RTP ports and payload types of its own. */

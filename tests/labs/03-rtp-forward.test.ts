@@ -37,6 +37,15 @@ testLab('rtp-forward', {
       edits: [['host: settings.loopbackAddress', "host: '127.0.0.2'"]],
       fails: ['arrives', 'nothing-arrives'],
     },
+    'no streams': {
+      edits: [
+        [
+          "return media.map(({ mid, type }) => ({ mid, ...(type === 'audio' ? sound : picture) }));",
+          'return media.slice(2).map(({ mid }) => ({ mid, ...sound, ...picture }));',
+        ],
+      ],
+      fails: ['arrives', 'no-streams'],
+    },
     'no payload type': {
       edits: [['port: ports.rtpVideo, pt: video.payloadType', 'port: ports.rtpVideo']],
       fails: ['arrives', 'wrong-payload-type'],
