@@ -52,7 +52,7 @@ function allowsPage({ headers }: Answer): boolean {
 const closedToPages = (path: string, { status, headers }: Answer) => ({
   expected: {
     en: `A page of any other site may read ${path}, whatever the answer: Access-Control-Allow-Origin says so. (Only naming the one who asks takes "Vary: Origin" beside it.)`,
-    es: `Una página de cualquier otro sitio puede leer ${path}, sea cual sea la respuesta: lo dice Access-Control-Allow-Origin. (Si nombra solo a quien pregunta, hace falta también "Vary: Origin").`,
+    es: `Una página de cualquier otro sitio puede leer ${path}, sea cual sea la respuesta: lo dice Access-Control-Allow-Origin. (Si nombra solo a quien pregunta, hace falta también «Vary: Origin»).`,
   },
   seen: inAnswer(
     status,
@@ -69,7 +69,7 @@ export async function checkPreflight({ get }: TriedOrigin): Promise<void> {
       notYet('preflight-refused', {
         expected: {
           en: `OPTIONS ${path} answers 204: before a request with Range, a browser asks whether it may.`,
-          es: `OPTIONS ${path} responde 204: antes de una petición con Range, el navegador pregunta si puede.`,
+          es: `OPTIONS ${path} responde 204: antes de una solicitud con Range, el navegador pregunta si puede.`,
         },
         seen: { en: `It answered ${status}.`, es: `Respondió ${status}.` },
       });

@@ -106,7 +106,7 @@ export function checkGap(outcome: Outcome): void {
     },
     seen: {
       en: `The player began to recover because of "${alarm.detail}".`,
-      es: `El reproductor empezó a recuperarse por "${alarm.detail}".`,
+      es: `El reproductor empezó a recuperarse por «${alarm.detail}».`,
     },
   });
 }

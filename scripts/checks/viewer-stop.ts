@@ -61,7 +61,7 @@ const stillAsks = (what: Text, requests: readonly string[]): Finding => ({
   expected: nothingLeft(what),
   seen: {
     en: `In the ${quietMilliseconds / 1_000} s after it, ${requests.length} request(s) went out. The first: ${requests[0]}`,
-    es: `En los ${quietMilliseconds / 1_000} s siguientes salieron ${requests.length} petición(es). La primera: ${requests[0]}`,
+    es: `En los ${quietMilliseconds / 1_000} s siguientes salieron ${requests.length} solicitud(es). La primera: ${requests[0]}`,
   },
 });
 
