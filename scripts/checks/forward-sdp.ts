@@ -118,7 +118,7 @@ function describeStream(stream: ProbedStream): string {
 const withoutDecoder = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\[h264 @/.test(line))
+    .filter((line) => !/^\[h264 @|^\s*Last message repeated/.test(line))
     .join('\n');
 
 const lastLines = (text: string): string => text.trim().split('\n').slice(-4).join('\n');
