@@ -32,7 +32,7 @@ export async function checkEncoder({ publisher }: TriedPublisher): Promise<void>
     notYet('resolution-not-kept', {
       expected: {
         en: 'When bandwidth is short the picture keeps its size: degradationPreference is "maintain-resolution".',
-        es: 'Cuando falta ancho de banda, la imagen conserva su tamaño: degradationPreference es "maintain-resolution".',
+        es: 'Cuando falta ancho de banda, la imagen conserva su tamaño: `degradationPreference` es `maintain-resolution`.',
       },
       seen: {
         en: 'The encoder may shrink the picture. FFmpeg copies the video, so every viewer would see it change.',
