@@ -1,7 +1,4 @@
 /** The viewer page and stage 06, with a real nginx, a real Chromium and a live stream of FFmpeg. */
-import { watch } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,35 +98,18 @@ describe('the viewer page', () => {
     expect(report.viewerId).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('plays past a segment that is missing', async () => {
-    let removed = '';
-    const watcher = watch(settings.paths.live, (_change, file) => {
-      if (removed !== '' || !/^a-\d+\.ts$/.test(file ?? '')) return;
-      removed = file ?? '';
-      void rm(join(settings.paths.live, removed));
-    });
-    const answer = await page.waitForResponse((response) => response.status() === 404, {
-      timeout: 10_000,
-    });
-    watcher.close();
-    expect(answer.url()).toContain(removed);
-    await untilItPlays(10);
-  });
-
-  it('goes on when the origin was away for more than 10 s', async () => {
+  it('goes on when the origin was away for so long that hls.js gave up', async () => {
     await nginx.stop();
-    await untilState('stalled', 15).catch(() => untilState('recovering', 1));
-    await delay(12_000);
+    await untilState('recovering', 20);
     await startNginx();
     await untilItPlays(8);
     const { latencySeconds } = (await readPage()).statistics ?? {};
     expect(latencySeconds).toBeLessThan(4);
   });
 
-  it('goes on after a long silence and a change of publisher', async () => {
+  it('goes on after a silence and a change of publisher', async () => {
     await source.stop();
     await untilState('stalled', 15);
-    await delay(12_000);
     source = await startLiveSource(settings, { ffmpegPath, name: 'b', append: true });
     await untilItPlays(10);
   });
