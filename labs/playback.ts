@@ -131,7 +131,8 @@ export function watchPlayhead(
       wanted = true;
     },
     pause: () => {
-      wanted = false;
+      // An element that cannot decode any further pauses, too.
+      if (video.error === null) wanted = false;
     },
     playing: () => {
       if (state !== 'playing') onEvent({ type: 'playing' });
