@@ -9,6 +9,7 @@ import {
   openViewing,
   type TriedViewer,
 } from '../../scripts/checks/tried-viewer.ts';
+import { checkDamage, meetDamage } from '../../scripts/checks/viewer-damage.ts';
 import {
   checkLatency,
   type Latencies,
@@ -24,6 +25,7 @@ import {
   checkGap,
   checkNoStreamYet,
   checkRestart,
+  type Late,
   meetGap,
   type Outcome,
   openLate,
@@ -45,14 +47,15 @@ interface Bench {
 interface Trial {
   /** Plays the stream itself, two segments behind the edge. */
   viewer: Viewing;
-  /** The same stream, four behind. */
+  /** The same stream, four behind, in a page of its own. */
   farViewer: Viewing;
   /** Each of these goes on by itself from the beginning of the trial. */
   distances: Promise<Distances>;
   latencies: Promise<Latencies>;
-  late: Promise<Outcome>;
+  late: Promise<Late>;
   restarted: Promise<Outcome>;
   gap: Promise<Outcome>;
+  damage: Promise<Outcome>;
   stopped: Promise<Stopped[]>;
 }
 
@@ -74,14 +77,16 @@ export const checks = defineChecks<Bench, Trial>({
   async openTrial({ browser, programs, settings }, tools) {
     const { scope } = tools;
     const pages = await browser.openStage(tools, 'play');
-    const page = await pages.open();
-    const tried: TriedViewer = {
-      ...{ page, programs, settings, scope },
-      id: randomBytes(4).toString('hex'),
-    };
+    const id = randomBytes(4).toString('hex');
+    const openPage = async (): Promise<TriedViewer> => ({
+      page: await pages.open(),
+      ...{ programs, settings, scope, id },
+    });
+    // Those that are stopped have pages of their own: what ticks on there is theirs.
+    const [tried, alone, waiting] = await Promise.all([openPage(), openPage(), openPage()]);
     const [viewer, farViewer] = await Promise.all([
       openViewing(tried, 'near', nearSegments),
-      openViewing(tried, 'far', farSegments),
+      openViewing(alone, 'far', farSegments),
     ]);
     const distances = watchDistances(viewer, farViewer);
     const trial: Trial = {
@@ -90,7 +95,8 @@ export const checks = defineChecks<Bench, Trial>({
       late: openLate(tried),
       restarted: restartOrigin(tried),
       gap: meetGap(tried),
-      stopped: stopTwoWays(tried, farViewer, distances),
+      damage: meetDamage(tried),
+      stopped: stopTwoWays(waiting, farViewer, distances),
     };
     // What they began ends before it is given back. Also: what they found is told by a check, or never.
     const all = Promise.allSettled(Object.values(trial));
@@ -101,10 +107,11 @@ export const checks = defineChecks<Bench, Trial>({
   checks: {
     plays: ({ viewer }) => checkPlays(viewer),
     distance: async ({ distances }) => checkDistance(await distances),
-    latency: async ({ latencies }) => checkLatency(await latencies),
+    latency: async ({ latencies, late }) => checkLatency(await latencies, (await late).early),
     'no-stream-yet': async ({ late }) => checkNoStreamYet(await late),
     restart: async ({ restarted }) => checkRestart(await restarted),
     gap: async ({ gap }) => checkGap(await gap),
+    damage: async ({ damage }) => checkDamage(await damage),
     stops: async ({ stopped }) => checkStops(await stopped),
   },
 });

@@ -162,6 +162,15 @@ export const viewer: LabDescription = {
       needs: ['plays'],
     },
     {
+      id: 'damage',
+      title: {
+        en: 'It goes on after media that cannot be decoded.',
+        es: 'Sigue después de medios que no se pueden decodificar.',
+      },
+      points: 2,
+      needs: ['plays'],
+    },
+    {
       id: 'stops',
       title: {
         en: 'Stop gives everything back, also between two tries.',
@@ -186,6 +195,7 @@ export const viewer: LabDescription = {
     'no-stream-yet': 'blocked',
     restart: 'blocked',
     gap: 'blocked',
+    damage: 'blocked',
     stops: 'blocked',
     latency: 'blocked',
   },

@@ -1,7 +1,8 @@
 /** Makes one script for a page of a TypeScript file and all it imports: built with Vite, kept in memory. */
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { build, type Rolldown } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 export interface PageBundle {
   code: string;
@@ -11,6 +12,13 @@ export interface PageBundle {
   origin(line: number, column: number): { file: string; line: number } | undefined;
 }
 
+const hlsFile = fileURLToPath(new URL('in-page/hls.ts', import.meta.url));
+const watchedHls: Plugin = {
+  name: 'watched-hls',
+  enforce: 'pre',
+  resolveId: (name, importer) => (name === 'hls.js' && importer !== hlsFile ? hlsFile : undefined),
+};
+
 /** @throws {Error} what Vite says of a file that cannot be bundled. */
 export async function bundleForPage(file: string): Promise<PageBundle> {
   const outputs = (await build({
@@ -19,6 +27,7 @@ export async function bundleForPage(file: string): Promise<PageBundle> {
     publicDir: false,
     root: dirname(file),
     logLevel: 'silent',
+    plugins: [watchedHls],
     build: {
       write: false,
       minify: false,

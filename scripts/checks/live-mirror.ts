@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as HLS from 'hls-parser';
+import { withoutUsableVideo } from './damaged-segment.ts';
 import { waitUntil } from './wait-until.ts';
 
 const lookMilliseconds = 25;
@@ -16,13 +17,17 @@ export interface MirrorOptions {
   isMissing?: (name: string) => boolean;
 }
 
-/** `hidden`: there is no playlist. `empty`: it has not a single line, as at an origin that is not quite back. */
-export type MirrorState = 'live' | 'hidden' | 'empty';
+/**
+ * `hidden`: there is no playlist. `empty`: it has not a single line, as at an origin that is not
+ * quite back. `damaged`: nobody can decode what it lists; `live` again, all of it is whole.
+ */
+export type MirrorState = 'live' | 'damaged' | 'hidden' | 'empty';
 
 export class LiveMirror {
   readonly #options: MirrorOptions;
   readonly #stopping = new AbortController();
-  readonly #linked = new Set<string>();
+  /** Segments that are there already, and how. */
+  readonly #states = new Map<string, MirrorState>();
   #wanted: MirrorState;
   #state: MirrorState | undefined;
   #text = '';
@@ -63,9 +68,10 @@ export class LiveMirror {
   async #look(): Promise<void> {
     const { from, to } = this.#options;
     const state = this.#wanted;
-    const text = state === 'live' ? await readFile(join(from, 'index.m3u8'), 'utf8') : '';
+    const hasSegments = state === 'live' || state === 'damaged';
+    const text = hasSegments ? await readFile(join(from, 'index.m3u8'), 'utf8') : '';
     if (text !== this.#text || state !== this.#state) {
-      if (state === 'live') await this.#linkSegments(text);
+      if (hasSegments) await this.#bringSegments(text, state);
       if (state === 'hidden') await rm(join(to, 'index.m3u8'), { force: true });
       else await this.#write(text);
     }
@@ -73,12 +79,16 @@ export class LiveMirror {
     this.#state = state;
   }
 
-  async #linkSegments(text: string): Promise<void> {
+  async #bringSegments(text: string, state: MirrorState): Promise<void> {
     const { from, to, isMissing = () => false } = this.#options;
     for (const { uri } of segmentsOf(text)) {
-      if (this.#linked.has(uri)) continue;
-      this.#linked.add(uri);
-      if (!isMissing(uri)) await link(join(from, uri), join(to, uri));
+      if (this.#states.get(uri) === state) continue;
+      this.#states.set(uri, state);
+      if (isMissing(uri)) continue;
+      const aside = join(to, `${uri}.tmp`);
+      if (state === 'live') await link(join(from, uri), aside);
+      else await writeFile(aside, withoutUsableVideo(await readFile(join(from, uri))));
+      await rename(aside, join(to, uri));
     }
   }
 

@@ -23,8 +23,12 @@ export async function watchLatencies(viewer: Viewing, signal: AbortSignal): Prom
   return { before, after: await viewer.watch(300) };
 }
 
-/** The latency is known, grows with a pause, and is true. */
-export function checkLatency({ before, after }: Latencies): void {
+/**
+ * The latency is unknown before anything plays; then it is known, grows with a pause, and is true.
+ * @param early while there was nothing to play.
+ */
+export function checkLatency({ before, after }: Latencies, early: ViewingLook): void {
+  expectUnknown(early);
   expectKnown([...before, ...after]);
   const growth = largestLatency(after) - largestLatency(before);
   if (growth > 0.2) {
@@ -50,6 +54,21 @@ const latencyIsTold: Text = {
   en: 'latencySeconds says how many seconds the picture is behind the live edge.',
   es: 'latencySeconds dice cuántos segundos va la imagen detrás del borde en vivo.',
 };
+
+function expectUnknown({ statistics }: ViewingLook): void {
+  const latency = statistics?.latencySeconds ?? null;
+  if (latency === null) return;
+  notYet('latency-too-early', {
+    expected: {
+      en: 'latencySeconds is null while hls.js knows no live edge: 0 would say that the picture is at it.',
+      es: 'latencySeconds es null mientras hls.js no conoce el borde en vivo: 0 diría que la imagen está en él.',
+    },
+    seen: {
+      en: `It was ${latency} before the first playlist had come.`,
+      es: `Era ${latency} antes de que llegara la primera lista.`,
+    },
+  });
+}
 
 function expectKnown(looks: readonly ViewingLook[]): void {
   if (looks.some(({ statistics }) => typeof statistics?.latencySeconds === 'number')) return;

@@ -71,8 +71,8 @@ export const isPlaying = ({ frames, playedSeconds }: ViewingLook): boolean =>
   frames >= movement.frames && playedSeconds >= movement.seconds;
 
 const pictureMoves: Text = {
-  en: 'The picture moves.',
-  es: 'La imagen se mueve.',
+  en: `Within ${playLimitMilliseconds / 1_000} s, frames are decoded and the element’s clock goes on.`,
+  es: `En ${playLimitMilliseconds / 1_000} s se decodifican cuadros y el reloj del elemento avanza.`,
 };
 
 /** What can be said of a picture that stands still. */

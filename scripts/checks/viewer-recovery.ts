@@ -23,14 +23,20 @@ export interface Outcome {
   goesOn: boolean;
 }
 
+/** A viewer who came too early. */
+export interface Late extends Outcome {
+  /** While there was nothing to play. */
+  early: ViewingLook;
+}
+
 /** The page is opened before there is a stream. */
-export async function openLate(tried: TriedViewer): Promise<Outcome> {
+export async function openLate(tried: TriedViewer): Promise<Late> {
   const mirror = await mirrorOf(tried, 'late', () => false, 'hidden');
   const viewing = await mirror.view();
   // Not before it has tried again, and been refused again.
-  await viewing.lookUntil(() => viewing.answered >= 2, withoutStreamMilliseconds);
+  const early = await viewing.lookUntil(() => viewing.answered >= 2, withoutStreamMilliseconds);
   await mirror.become('live');
-  return outcomeOf(viewing, movement.seconds);
+  return { early, ...(await outcomeOf(viewing, movement.seconds)) };
 }
 
 /** The picture comes once the stream does. */
@@ -111,13 +117,16 @@ export function checkGap(outcome: Outcome): void {
   });
 }
 
-async function outcomeOf(viewing: Viewing, wantedSeconds: number): Promise<Outcome> {
+/** @throws {NotYet} when it stands still and an error of the student's code was caught by nobody. */
+export async function outcomeOf(viewing: Viewing, wantedSeconds: number): Promise<Outcome> {
   const goesOn = ({ playedSeconds }: ViewingLook) => playedSeconds >= wantedSeconds;
   const look = await viewing.lookUntil(goesOn, recoverLimitMilliseconds);
+  if (!goesOn(look)) viewing.expectNothingUncaught();
   return { look, goesOn: goesOn(look) };
 }
 
-function expectPlaying({ look, goesOn }: Outcome, reason: string, what: Text): void {
+/** @throws {NotYet} with this reason when it stands still. */
+export function expectPlaying({ look, goesOn }: Outcome, reason: string, what: Text): void {
   if (goesOn) return;
   const { en, es } = stillPicture(look);
   notYet(reason, {

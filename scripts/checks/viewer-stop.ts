@@ -14,23 +14,31 @@ const quietMilliseconds = 1_800;
 /** A player some time after its `stop`. */
 export interface Stopped {
   what: Text;
+  /** The first timer that goes on: what it is, and where in the student's file it began. */
+  timer: string | undefined;
   look: ViewingLook;
   requests: readonly string[];
 }
 
-/** One that plays, and one that waits for its next try. */
+/**
+ * One that plays, and one that waits for its next try.
+ * @param waiting a page where nothing plays; `playing` is alone in its page, too: timers are counted by the page.
+ */
 export async function stopTwoWays(
-  tried: TriedViewer,
+  waiting: TriedViewer,
   playing: Viewing,
   whenWatched: Promise<unknown>,
 ): Promise<Stopped[]> {
   const stopped = async (viewing: Viewing, what: Text): Promise<Stopped> => {
-    await viewing.stop();
-    await delay(quietMilliseconds, undefined, { signal: tried.scope.signal });
-    return { what, look: await viewing.look(), requests: viewing.requests };
+    const [left] = await viewing.stop();
+    const timer =
+      left &&
+      viewing.describe({ message: `${left.kind}, ${left.milliseconds} ms`, stack: left.stack });
+    await delay(quietMilliseconds, undefined, { signal: waiting.scope.signal });
+    return { what, timer, look: await viewing.look(), requests: viewing.requests };
   };
   const waits = async () => {
-    const mirror = await mirrorOf(tried, 'never', () => false, 'hidden');
+    const mirror = await mirrorOf(waiting, 'never', () => false, 'hidden');
     const viewing = await mirror.view();
     await viewing.lookUntil(
       ({ events }) => events.some(({ type }) => type === 'recovering'),
@@ -44,17 +52,18 @@ export async function stopTwoWays(
   ]);
 }
 
-/** It asks for nothing and holds nothing. */
+/** It asks for nothing, holds nothing, and nothing in it ticks. */
 export function checkStops(stopped: readonly Stopped[]): void {
-  for (const { what, look, requests } of stopped) {
+  for (const { what, timer, look, requests } of stopped) {
     if (requests.length > 0) notYet('still-asks', stillAsks(what, requests));
     if (look.hasSource || look.readyState > 0) notYet('still-holds', stillHolds(what, look));
+    if (timer !== undefined) notYet('timer-left', timerLeft(what, timer));
   }
 }
 
 const nothingLeft = (what: Text): Text => ({
-  en: `After \`stop\` of a player that ${what.en}, it asks for nothing and its element holds nothing.`,
-  es: `Después de \`stop\` de un reproductor que ${what.es}, no pide nada y su elemento no retiene nada.`,
+  en: `After \`stop\` of a player that ${what.en}, it asks for nothing, its element holds nothing, and none of its timers goes on.`,
+  es: `Después de \`stop\` de un reproductor que ${what.es}, no pide nada, su elemento no retiene nada y ninguno de sus temporizadores sigue.`,
 });
 
 const stillAsks = (what: Text, requests: readonly string[]): Finding => ({
@@ -71,4 +80,9 @@ const stillHolds = (what: Text, { hasSource, readyState }: ViewingLook): Finding
     en: `The element ${hasSource ? 'still has a source' : 'has no source'}; its readyState is ${readyState}.`,
     es: `El elemento ${hasSource ? 'todavía tiene una fuente' : 'no tiene fuente'}; su readyState es ${readyState}.`,
   },
+});
+
+const timerLeft = (what: Text, timer: string): Finding => ({
+  expected: nothingLeft(what),
+  seen: { en: `A timer goes on: ${timer}`, es: `Sigue un temporizador: ${timer}` },
 });

@@ -1,6 +1,7 @@
 /** One video element in the page of lab 06, with the student's `play` at work in it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StagePage } from '../labs/stage-page.ts';
+import type { PendingTimer } from './in-page/timers.ts';
 import type { ViewingLook } from './in-page/viewer.ts';
 
 const lookMilliseconds = 60;
@@ -81,12 +82,16 @@ export class Viewing {
     return this.#page.ask((order) => window.viewing.pause(order), { name: this.#name, seconds });
   }
 
-  /** Calls the player's `stop`. What is requested from now on is new. */
-  async stop(): Promise<void> {
-    await this.#page.ask((name) => window.viewing.stop(name), this.#name);
+  /**
+   * Calls the player's `stop`. What is requested from now on is new.
+   * @returns the timers of the whole page that go on.
+   */
+  async stop(): Promise<PendingTimer[]> {
+    const timers = await this.#page.ask((name) => window.viewing.stop(name), this.#name);
     // The browser tells a moment later of what it asked for a moment before.
     await delay(lateNewsMilliseconds, undefined, { signal: this.#signal });
     this.#requests = [];
+    return timers;
   }
 
   /** Addresses that were asked for, since `stop` if that was called. */
@@ -97,6 +102,11 @@ export class Viewing {
   /** Requests that were answered, whatever the answer. */
   get answered(): number {
     return this.#answered;
+  }
+
+  /** What an error says, and where in the student's file it began. */
+  describe(error: { message: string; stack: string | undefined }): string {
+    return this.#page.describe(error);
   }
 
   /** @throws {NotYet} when an error of the student's code was caught by nobody. */

@@ -127,8 +127,8 @@ export class StagePage {
     const name = this.#options.functionName;
     return notYet('throws', {
       expected: {
-        en: `\`${name}\` does its work and throws nothing that nobody catches.`,
-        es: `\`${name}\` hace su trabajo y no lanza nada que nadie capture.`,
+        en: `\`${name}\` works without an error.`,
+        es: `\`${name}\` funciona sin errores.`,
       },
       seen: verbatim(words),
     });

@@ -5,6 +5,10 @@ const onError = `if (!fatal) return; // hls.js goes on by itself.
       else retries.media(details, remedies.media);`;
 const remedy = `if (hls.levels.length === 0) hls.loadSource(playlistUrl);
       else hls.startLoad();`;
+const mediaRemedy = `if (!again) return hls.recoverMediaError();
+      // The gentle way did not last: a new Hls, a new MediaSource, at the live edge.
+      hls.destroy();
+      start();`;
 const unused = 'void [ErrorTypes, type, details, fatal, remedies];';
 
 testLab('viewer', {
@@ -44,9 +48,21 @@ testLab('viewer', {
       edits: [[remedy, 'if (hls.levels.length === 0) hls.loadSource(playlistUrl);']],
       fails: ['restart', 'gives-up-after-restart'],
     },
-    'alarmed by every error': {
-      edits: [['if (!fatal) return; // hls.js goes on by itself.', 'void fatal;']],
+    'alarmed by what hls.js gets over': {
+      edits: [['if (!fatal) return; //', "if (!fatal && !details.startsWith('frag')) return; //"]],
       fails: ['gap', 'recovers-without-need'],
+    },
+    'no remedy for media': {
+      edits: [[mediaRemedy, 'void again;']],
+      fails: ['damage', 'gives-up-at-damage'],
+    },
+    'a remedy for media that is tried once': {
+      edits: [[mediaRemedy, 'if (!again) hls.recoverMediaError();']],
+      fails: ['damage', 'gives-up-at-damage'],
+    },
+    'an error handler that throws': {
+      edits: [['if (!fatal) return; // hls.js goes on by itself.', "JSON.parse('fatal');"]],
+      fails: ['no-stream-yet', 'throws'],
     },
     'stops loading, holds the media': {
       edits: [
@@ -60,6 +76,18 @@ testLab('viewer', {
         [remedy, 'hls.destroy();\n      start();'],
       ],
       fails: ['stops', 'still-asks'],
+    },
+    'leaves the try that is to come': {
+      edits: [['      retries.cancel();\n', '']],
+      fails: ['stops', 'timer-left'],
+    },
+    'goes on watching the picture': {
+      edits: [['      playhead.stop();\n', '']],
+      fails: ['stops', 'timer-left'],
+    },
+    'a latency before there is one': {
+      edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency']],
+      fails: ['latency', 'latency-too-early'],
     },
     'no latency': {
       edits: [['hls.latency > 0 ? hls.latency : null', 'hls.latency > 0 ? null : null']],

@@ -1,6 +1,7 @@
 /** Runs in the page of lab 06: calls the student's `play` for as many video elements as wanted, and keeps what is seen of them. */
 import type { Play, Player, PlayerEvent, PlayerStatistics } from '../../../labs/stages.ts';
 import { wordsOf } from './load-stage.ts';
+import { type PendingTimer, pendingTimers, uncountedTimeout } from './timers.ts';
 
 export interface ViewingLook {
   /** What `play`, `statistics` or `stop` threw. */
@@ -25,8 +26,11 @@ declare global {
       look(name: string): ViewingLook;
       /** Stops the picture as a viewer does, for so many seconds. */
       pause(order: { name: string; seconds: number }): void;
-      /** Calls `stop`, twice. */
-      stop(name: string): void;
+      /**
+       * Calls `stop`, twice.
+       * @returns the timers of the whole page that are still to fire a moment later.
+       */
+      stop(name: string): Promise<PendingTimer[]>;
     };
   }
 }
@@ -60,6 +64,9 @@ function attempt<T>(viewing: Viewing, call: () => T): T | null {
     return null;
   }
 }
+
+/** What ends by itself has ended by then; the first new try after an error comes later. */
+const momentMilliseconds = 100;
 
 /** Looks are closer together than this. */
 const jumpSeconds = 0.9;
@@ -116,11 +123,14 @@ window.viewing = {
   pause({ name, seconds }) {
     const { video } = viewingOf(name);
     video.pause();
-    setTimeout(() => video.play().catch(() => {}), seconds * 1_000);
+    uncountedTimeout(() => video.play().catch(() => {}), seconds * 1_000);
   },
   stop(name) {
     const viewing = viewingOf(name);
     attempt(viewing, () => viewing.player?.stop());
     attempt(viewing, () => viewing.player?.stop());
+    return new Promise((resolve) => {
+      uncountedTimeout(() => resolve(pendingTimers()), momentMilliseconds);
+    });
   },
 };

@@ -38,10 +38,8 @@ export const play: Play = (video, url, { liveSyncSegments = 3, onEvent = () => {
   };
   const playhead = watchPlayhead(video, onEvent, () => {});
   let segment: string | null = null;
-  hls.on(Hls.Events.MEDIA_ATTACHED, () => {
-    playhead.resume();
-    hls.loadSource(url);
-  });
+  hls.once(Hls.Events.MEDIA_ATTACHED, () => hls.loadSource(url));
+  hls.on(Hls.Events.MEDIA_ATTACHED, () => playhead.resume());
   hls.on(Hls.Events.FRAG_CHANGED, (_name, { frag }) => {
     segment = frag.relurl ?? null;
   });
