@@ -92,8 +92,8 @@ export const ffmpeg: LabDescription = {
       es: 'Dos opciones para un sonido que hace pausas: el filtro `-af aresample=async=1000` llena los huecos con silencio, y `-max_interleave_delta`, en microsegundos, es cuánto espera la imagen al sonido (10 s si no dices otra cosa).',
     },
     {
-      en: 'A segment that left the playlist must stay for its own length plus the playlist’s: with 6 listed that is 7 segments. `-hls_delete_threshold` is how many unlisted segments FFmpeg keeps; it is 1 unless you say otherwise.',
-      es: 'Un segmento que salió de la lista debe quedarse lo que dura él más lo que dura la lista: con 6 en la lista son 7 segmentos. `-hls_delete_threshold` es cuántos segmentos fuera de la lista conserva FFmpeg; es 1 si no dices otra cosa.',
+      en: 'A segment that left the playlist must stay for its own length plus the playlist’s: that is `playlistSegments + 1` segments. `-hls_delete_threshold` is how many unlisted segments FFmpeg keeps; it is 1 unless you say otherwise.',
+      es: 'Un segmento que salió de la lista debe quedarse lo que dura él más lo que dura la lista: son `playlistSegments + 1` segmentos. `-hls_delete_threshold` es cuántos segmentos fuera de la lista conserva FFmpeg; es 1 si no dices otra cosa.',
     },
     {
       en: 'Nearly all of it: `-f hls`, `-hls_segment_type mpegts`, `-hls_time` with String(profile.segmentSeconds - 0.1), `-hls_segment_filename` with the folder and segment-%05d.ts, `-hls_list_size`, `-hls_delete_threshold`, `-hls_flags delete_segments+temp_file+omit_endlist`, and last the path of index.m3u8 in paths.outputDirectory.',
@@ -130,7 +130,10 @@ export const ffmpeg: LabDescription = {
     },
     {
       id: 'sound',
-      title: { en: 'The sound in them is AAC.', es: 'Su sonido es AAC.' },
+      title: {
+        en: 'The sound in them is AAC, at the bitrate of the settings.',
+        es: 'Su sonido es AAC, con la tasa de bits de los ajustes.',
+      },
       points: 1,
       needs: ['segments'],
     },

@@ -19,6 +19,10 @@ const lookMilliseconds = 20;
 const lossLookMilliseconds = 200;
 const goodbyeLimitMilliseconds = 4_000;
 
+/** What it says of a consequence, and advice that mends none of a student's mistakes. */
+const misleading =
+  /Trailing option|Packets poorly interleaved|Try -max_interleave_delta|Timestamps are unset/;
+
 /** Writes the SDP of stage 03, and makes the folder that FFmpeg shall write to. */
 export async function prepareSession(settings: Settings): Promise<FfmpegPaths> {
   const outputDirectory = join(settings.paths.sessions, 'one');
@@ -127,9 +131,13 @@ export class FfmpegRun {
     this.output.look();
   }
 
-  /** What FFmpeg said, its last lines. */
+  /** What FFmpeg said, its last lines that help. */
   async lastWords(): Promise<string> {
     const text = await readFile(this.process.logFile, 'utf8');
-    return text.trim().split('\n').slice(-6).join('\n');
+    const lines = text.trim().split('\n');
+    return lines
+      .filter((line) => !misleading.test(line))
+      .slice(-6)
+      .join('\n');
   }
 }

@@ -3,25 +3,51 @@ import { notYet } from '../labs/not-yet.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { avOffset } from './av-offset.ts';
 import { blame, tooBusy } from './blame.ts';
-import { packetTimes } from './segment.ts';
+import type { FfmpegRun } from './ffmpeg-run.ts';
+import { packetsOf } from './segment.ts';
 import { gapLimitMilliseconds, joined, type TriedFfmpeg } from './tried-ffmpeg.ts';
 
 /** Shorter ones come from timers, and nobody hears them. */
 const largestHoleSeconds = 0.1;
 /** AAC packs 1024 samples into a frame (ISO/IEC 14496-3). */
 const aacFrameSeconds = 1_024 / 48_000;
+/** Silence takes few bytes at any bitrate; so many frames hold a beep. */
+const loudFrames = 6;
 const largestOffsetMilliseconds = 40;
 
-/** AAC, which every player of HLS knows. */
-export async function checkSoundCodec({ liveStory, programs }: TriedFfmpeg): Promise<void> {
+/** AAC, which every player of HLS knows, at the bitrate of the settings. */
+export async function checkSoundCodec({ live, liveStory, programs }: TriedFfmpeg): Promise<void> {
   const { segments } = await liveStory;
-  const { codec } = await packetTimes(joined(segments), 'a', programs);
-  if (codec === 'aac') return;
+  const { codec, packets } = await packetsOf(joined(segments), 'a', programs);
+  if (codec === 'aac')
+    return expectBitrate(
+      live,
+      packets.map(({ bytes }) => bytes),
+    );
   notYet('no-aac', {
     expected: { en: 'The segments hold AAC.', es: 'Los segmentos contienen AAC.' },
     seen: codec
       ? { en: `Their sound is ${codec}.`, es: `Su sonido es ${codec}.` }
       : { en: 'They hold no sound.', es: 'No contienen sonido.' },
+  });
+}
+
+/** Around its average an encoder saves and spends as it likes, but it does not spend three times as much for long. */
+function expectBitrate({ settings }: FfmpegRun, frameBytes: readonly number[]): void {
+  const { aacBitrateBitsPerSecond: wanted } = settings.audio;
+  const loudest = frameBytes.toSorted((a, b) => b - a).slice(0, loudFrames);
+  const bitsPerSecond = ((loudest.at(-1) ?? 0) * 8) / aacFrameSeconds;
+  if (bitsPerSecond > wanted / 2 && bitsPerSecond < wanted * 3) return;
+  const kilobits = (bitsPerSecond / 1_000).toFixed(0);
+  notYet('wrong-bitrate', {
+    expected: {
+      en: `The AAC has the bitrate of settings.audio.aacBitrateBitsPerSecond: ${wanted} bit/s in this trial.`,
+      es: `El AAC tiene la tasa de bits de settings.audio.aacBitrateBitsPerSecond: ${wanted} bit/s en esta prueba.`,
+    },
+    seen: {
+      en: `During a beep it has some ${kilobits} kbit/s. FFmpeg takes 128 kbit/s unless told otherwise.`,
+      es: `Durante un bip tiene unos ${kilobits} kbit/s. FFmpeg toma 128 kbit/s si no se le dice otra cosa.`,
+    },
   });
 }
 
@@ -68,7 +94,8 @@ export async function checkSoundGap({ live, liveStory, programs }: TriedFfmpeg):
       },
     });
   }
-  const { times } = await packetTimes(joined(segments), 'a', programs);
+  const { packets } = await packetsOf(joined(segments), 'a', programs);
+  const times = packets.map(({ seconds }) => seconds);
   for (const [index, time] of times.slice(1).entries()) {
     const seconds = time - (times[index] ?? 0) - aacFrameSeconds;
     if (Math.abs(seconds) < largestHoleSeconds) continue;

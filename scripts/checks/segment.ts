@@ -56,22 +56,29 @@ async function videoFrames(segment: Buffer, ffprobe: string): Promise<VideoFrame
     .toSorted((a, b) => a.ptsSeconds - b.ptsSeconds);
 }
 
-/** The codec of the first audio (`a`) or video (`v`) stream, and the times of its packets in seconds, in order. */
-export async function packetTimes(
+/** The codec of the first audio (`a`) or video (`v`) stream, and its packets by their presentation times. */
+export async function packetsOf(
   segment: Buffer,
   stream: 'a' | 'v',
   { ffprobe }: Pick<Inspectors, 'ffprobe'>,
-): Promise<{ codec: string; times: number[] }> {
-  const what = ['-select_streams', stream, '-show_entries', 'stream=codec_name:packet=pts_time'];
+): Promise<{ codec: string; packets: { seconds: number; bytes: number }[] }> {
+  const what = [
+    '-select_streams',
+    stream,
+    '-show_entries',
+    'stream=codec_name:packet=pts_time,size',
+  ];
   const args = ['-v', 'error', ...what, '-of', 'json', '-'];
   const output = await runOn(ffprobe, segment, args, 'stdout');
   const { streams, packets } = JSON.parse(output.toString()) as {
     streams: { codec_name: string }[];
-    packets: { pts_time: string }[];
+    packets: { pts_time: string; size: string }[];
   };
   return {
     codec: streams[0]?.codec_name ?? '',
-    times: packets.map((packet) => Number(packet.pts_time)).toSorted((a, b) => a - b),
+    packets: packets
+      .map(({ pts_time, size }) => ({ seconds: Number(pts_time), bytes: Number(size) }))
+      .toSorted((a, b) => a.seconds - b.seconds),
   };
 }
 

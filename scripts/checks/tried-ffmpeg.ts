@@ -15,6 +15,8 @@ import type { RtpReplay } from './rtp-replay.ts';
 const quickSpeed = 4;
 /** In the quick one's playlist: so few that the first one is soon old. */
 export const segmentsListed = 3;
+/** Far from what FFmpeg takes unless told otherwise, 128 kbit/s. */
+const aacBitrateBitsPerSecond = 32_000;
 /** In the playlist of the one in real time: so many that none is missed when several come at once. */
 const segmentsListedLive = 6;
 /** By then the oldest segment should be gone, however generous the student is. */
@@ -74,7 +76,11 @@ async function prepareRun(
 ): Promise<FfmpegRunChoices> {
   const { settings, remove } = await ownSettings({ profile: 'low' });
   scope.defer(remove);
-  const trial: Settings = { ...settings, profile: { ...settings.profile, playlistSegments } };
+  const trial: Settings = {
+    ...settings,
+    profile: { ...settings.profile, playlistSegments },
+    audio: { ...settings.audio, aacBitrateBitsPerSecond },
+  };
   const paths = await prepareSession(trial);
   const args = await student.call('ffmpegArguments', [trial, paths], z.array(z.string()));
   return {

@@ -66,6 +66,10 @@ testLab('ffmpeg', {
       ],
       fails: ['sound', 'no-aac'],
     },
+    'FFmpeg’s own bitrate': {
+      edits: [["'-b:a', String(aacBitrateBitsPerSecond), ", '']],
+      fails: ['sound', 'wrong-bitrate'],
+    },
     'no sound': {
       edits: [
         ["'-map', '0:a:0', ", ''],

@@ -3,7 +3,7 @@ import type { Settings } from '../../../../labs/settings.ts';
 import type { FfmpegPaths } from '../../../../labs/stages.ts';
 
 export function ffmpegArguments(settings: Settings, paths: FfmpegPaths): string[] {
-  const { profile, loopbackAddress } = settings;
+  const { profile, audio, loopbackAddress } = settings;
   const listed = profile.playlistSegments;
   const options: Record<string, string | number> = {
     hls_time: profile.segmentSeconds * 0.5,
@@ -15,7 +15,16 @@ export function ffmpegArguments(settings: Settings, paths: FfmpegPaths): string[
   const args = ['-use_wallclock_as_timestamps', '1', '-protocol_whitelist', 'rtp,file,udp,crypto'];
   args.push('-localaddr', loopbackAddress, '-analyzeduration', '500000');
   args.push('-i', paths.sessionDescription);
-  args.push('-c', 'copy', '-codec:a', 'aac', '-ab', '96k', '-ar', '48000');
+  args.push(
+    '-c',
+    'copy',
+    '-codec:a',
+    'aac',
+    '-ab',
+    `${audio.aacBitrateBitsPerSecond}`,
+    '-ar',
+    '48000',
+  );
   args.push(
     '-filter:a',
     'aresample=async=1000:min_hard_comp=0.1',
