@@ -87,8 +87,8 @@ export const nginx: LabDescription = {
   ],
   hints: [
     {
-      en: 'Begin with the last step: a `location /live/ { … }` with `root`. Then there is something to ask for, and each check tells you what its answer still lacks.',
-      es: 'Empieza por el último paso: una `location /live/ { … }` con `root`. Así ya hay algo que pedir, y cada comprobación te dice qué le falta a la respuesta.',
+      en: 'A first version of the last step is three lines: `location /live/ {`, in it `root` with the value of settings.paths.web and a semicolon, and `}`. With it most checks have something to ask for. In a template literal, `${settings.paths.web}` puts the value in.',
+      es: 'Una primera versión del último paso son tres líneas: `location /live/ {`, dentro `root` con el valor de settings.paths.web y un punto y coma, y `}`. Con eso casi todas las comprobaciones ya tienen algo que pedir. En un template literal, `${settings.paths.web}` pone el valor.',
     },
     {
       en: '`root` is put before the whole path: with `root /web;`, /live/a.ts is the file /web/live/a.ts. What is special for some files in there goes into a location inside the location: `location ~ \\.m3u8$ { … }`.',

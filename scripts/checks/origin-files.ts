@@ -2,6 +2,7 @@
 import { notYet } from '../labs/not-yet.ts';
 import { inAnswer, seenHeader } from './answer-words.ts';
 import {
+  otherPath,
   playlistPath,
   playlistText,
   secretText,
@@ -48,11 +49,22 @@ export async function checkServing({ get, complaint }: TriedOrigin): Promise<voi
       });
     }
   }
+  const { status, headers } = await get(otherPath);
+  const type = headers['content-type'];
+  // Not to serve it at all is right, too.
+  if (status !== 200 || type === undefined || !type.startsWith('text/')) return;
+  notYet('text-by-default', {
+    expected: {
+      en: `A file of no known kind, ${otherPath}, comes as application/octet-stream.`,
+      es: `Un archivo de tipo desconocido, ${otherPath}, llega como application/octet-stream.`,
+    },
+    seen: seenHeader('Content-Type', type),
+  });
 }
 
 /** Nobody writes. */
 export async function checkMethods({ get }: TriedOrigin): Promise<void> {
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']) {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'GETX', 'XHEAD']) {
     for (const path of [playlistPath, '/live/new.ts', '/healthz']) {
       const { status } = await get(path, { method });
       if ([403, 405, 501].includes(status)) continue;

@@ -16,6 +16,8 @@ export const segmentPath = '/live/segment-00041.ts';
 export const missingPath = '/live/segment-99999.ts';
 export const playlistText = playlistOf(41);
 export const segmentText = 'not really MPEG-TS, but 37 bytes long';
+/** Of no kind that nginx is told of. */
+export const otherPath = '/live/poster.unknown';
 /** In every file that nobody may read. */
 export const secretText = 'for nobody to read';
 
@@ -82,14 +84,21 @@ async function testConfiguration(program: string, settings: Settings, config: st
   const args = ['-t', '-e', 'stderr', '-p', folder, '-c', file];
   const { output, exitCode } = await run(program, args);
   if (exitCode === 0) return;
-  const words = withoutFolders(faultsIn(output) || output.trim(), settings);
+  const said = (faultsIn(output) || output.trim()).replaceAll(file, 'nginx.conf');
+  const words = withoutFolders(said, settings);
   const [, number] = /nginx\.conf:(\d+)/.exec(words) ?? [];
-  const line = number === undefined ? undefined : config.split('\n')[Number(number) - 1]?.trim();
+  // A semicolon that is missing is often noticed a line later.
+  const lines = config
+    .split('\n')
+    .map((line, index) => `${index + 1}: ${line.trim()}`)
+    .slice(0, Number(number ?? 0))
+    .filter((line) => !/^\d+: $/.test(line))
+    .slice(-2);
   notYet('nginx-refuses', {
     expected: { en: '`nginx -t` finds no mistake.', es: '`nginx -t` no encuentra errores.' },
     seen: {
-      en: line === undefined ? words : `${words}\nLine ${number}: ${line}`,
-      es: line === undefined ? words : `${words}\nLínea ${number}: ${line}`,
+      en: [words, ...lines.map((line) => `Line ${line}`)].join('\n'),
+      es: [words, ...lines.map((line) => `Línea ${line}`)].join('\n'),
     },
   });
 }
@@ -103,7 +112,7 @@ const faultsIn = (output: string): string =>
 /** What a log calls by this machine's folders, the student calls by its setting. */
 const withoutFolders = (text: string, { paths }: Settings): string =>
   (['live', 'web', 'nginx', 'work'] as const).reduce(
-    (words, name) => words.replaceAll(paths[name], `\${settings.paths.${name}}`),
+    (words, name) => words.replaceAll(paths[name], `settings.paths.${name}`),
     text,
   );
 
@@ -113,6 +122,7 @@ async function writeFiles(settings: Settings): Promise<void> {
   await writePlaylist(settings, 41);
   const files = {
     [join(web, segmentPath)]: segmentText,
+    [join(web, otherPath)]: 'bytes of no known kind',
     [join(live, '.secret')]: secretText,
     [join(live, '.hidden/segment.ts')]: secretText,
     [join(web, 'outside.ts')]: secretText,

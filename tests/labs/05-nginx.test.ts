@@ -7,6 +7,10 @@ testLab('nginx', {
       edits: [['autoindex off;', 'autoindex off']],
       fails: ['starts', 'nginx-refuses'],
     },
+    'a type without its semicolon': {
+      edits: [['video/mp2t                    ts;', 'video/mp2t                    ts']],
+      fails: ['starts', 'nginx-refuses'],
+    },
     'a port of its own': {
       edits: [['${settings.ports.origin};', '${settings.ports.origin + 1};']],
       fails: ['starts', 'nginx-not-there'],
@@ -18,6 +22,10 @@ testLab('nginx', {
     'no type for playlists': {
       edits: [['    application/vnd.apple.mpegurl m3u8;\n', '']],
       fails: ['serves', 'wrong-media-type'],
+    },
+    'no type for the rest': {
+      edits: [['  default_type application/octet-stream;\n', '']],
+      fails: ['serves', 'text-by-default'],
     },
     'an add_header in the location, which discards those of the server': {
       edits: [['autoindex off;', 'autoindex off;\n      add_header X-Origin "workshop";']],
@@ -94,6 +102,10 @@ testLab('nginx', {
     },
     'only POST refused': {
       edits: [['!~ "^(GET|HEAD|OPTIONS)$"', '= DELETE']],
+      fails: ['methods', 'method-allowed'],
+    },
+    'a pattern that fits in the middle': {
+      edits: [['"^(GET|HEAD|OPTIONS)$"', '"GET|HEAD|OPTIONS"']],
       fails: ['methods', 'method-allowed'],
     },
     'no parts': {

@@ -64,6 +64,7 @@ export const nginxConfig: NginxConfig = (settings) =>
     'http {',
     'access_log off;',
     'types { application/vnd.apple.mpegurl m3u8; video/mp2t ts; }',
+    'default_type application/octet-stream;',
     ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
       (name) => `${name}_temp_path ${settings.paths.nginx}/${name};`,
     ),
