@@ -2,12 +2,14 @@
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import { portOffsetFromEnvironment } from './system/work-directory.ts';
+import { everyAnswerVariable } from './testing/every-answer.ts';
 import { tallyLine, withEmptyRunFailed } from './testing/tally.ts';
 import { TallyReporter } from './testing/tally-reporter.ts';
 
 interface TestOptions {
   name?: string;
   yes?: boolean;
+  everyAnswer?: boolean;
 }
 
 const text = {
@@ -20,6 +22,10 @@ const text = {
     en: 'only tests whose name matches this pattern',
     es: 'solo las pruebas cuyo nombre coincide con este patrón',
   },
+  everyAnswer: {
+    en: 'try every wrong answer of the labs, not only the typical ones',
+    es: 'prueba todas las respuestas equivocadas de los laboratorios, no solo las típicas',
+  },
   yes: {
     en: 'install what is missing without a question',
     es: 'instala lo que falta sin preguntar',
@@ -31,9 +37,11 @@ await runProgram(async (language) => {
     .usage('-- [--option …] [file …]')
     .argument('[files...]', text.files[language])
     .option('-t, --name <pattern>', text.name[language])
+    .option('--every-answer', text.everyAnswer[language])
     .option('--yes', text.yes[language]);
   parseArguments(command);
-  const { name, yes = false } = command.opts<TestOptions>();
+  const { name, yes = false, everyAnswer } = command.opts<TestOptions>();
+  if (everyAnswer) process.env[everyAnswerVariable] = '1';
 
   const portOffset = portOffsetFromEnvironment();
   await ensureReady({ purpose: 'test', portOffset, language, yes });
