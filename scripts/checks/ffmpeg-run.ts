@@ -49,6 +49,7 @@ export class FfmpegRun {
   readonly listening: 'bound' | 'exited' | 'timeout';
   /** Datagrams that came too fast for it: then what it made says nothing about its arguments. */
   lostDatagrams = 0;
+  #replay: RtpReplay | undefined;
   hasExited = false;
   readonly #keeper: Keeper;
   readonly #signal: AbortSignal | undefined;
@@ -93,6 +94,11 @@ export class FfmpegRun {
     return new FfmpegRun(keeper, { settings, outputDirectory, process, output, listening }, signal);
   }
 
+  /** How late the latest packet so far was sent. */
+  get mostLateMilliseconds(): number {
+    return this.#replay?.mostLateMilliseconds ?? 0;
+  }
+
   /** Feeds it, and counts what is lost on the way. */
   async feed(recording: RtpRecording, speed: number): Promise<RtpReplay> {
     const { rtpAudio, rtpVideo } = this.settings.ports;
@@ -101,7 +107,9 @@ export class FfmpegRun {
       this.lostDatagrams = Math.max(this.lostDatagrams, lost);
     }, lossLookMilliseconds);
     this.#keeper.defer(() => clearInterval(timer));
-    return replayRtp(this.#keeper, recording, this.settings, speed);
+    const replay = await replayRtp(this.#keeper, recording, this.settings, speed);
+    this.#replay = replay;
+    return replay;
   }
 
   /** Length of the segments that are listed so far, in seconds. */

@@ -1,7 +1,7 @@
 /** The segments that FFmpeg makes in stage 04, one by one: their format, length and beginning. */
 import { readdir } from 'node:fs/promises';
 import { notYet } from '../labs/not-yet.ts';
-import { blame } from './blame.ts';
+import { blame, tooBusy } from './blame.ts';
 import type { FfmpegRun } from './ffmpeg-run.ts';
 import type { WatchedSegment } from './folder-watch.ts';
 import { beginsWithTables, nalType, nalTypesOfFirstPicture } from './segment.ts';
@@ -76,7 +76,13 @@ async function expectSegment(run: FfmpegRun, segment: WatchedSegment, ffmpeg: st
 
 function expectLength(run: FfmpegRun, { name, durationSeconds }: WatchedSegment): void {
   const { segmentSeconds } = run.settings.profile;
-  if (Math.abs(durationSeconds - segmentSeconds) < lengthToleranceSeconds) return;
+  const differenceSeconds = Math.abs(durationSeconds - segmentSeconds);
+  if (differenceSeconds < lengthToleranceSeconds) return;
+  // Who stamps packets by their arrival cannot do better than they arrive.
+  const lateSeconds = run.mostLateMilliseconds / 1_000;
+  if (differenceSeconds < lengthToleranceSeconds + lateSeconds) {
+    throw tooBusy(`${run.mostLateMilliseconds.toFixed(0)} ms`);
+  }
   blame(run, 'wrong-length', {
     expected: {
       en: `With keyframes about every ${segmentSeconds} s (0.97 to 1.03 s), segments of ${segmentSeconds} s: the profile of this trial.`,
