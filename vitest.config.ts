@@ -11,11 +11,11 @@ const realTime = [
   'tests/pages/viewer-page.test.ts',
 ];
 
-/**
- * Tests with a figure that many neighbours on the same two cores would spoil. The two together take
- * a little more than one core.
- */
+/** Their figures suffer from many neighbours on the same two cores, not from one another. */
 const calm = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
+
+/** Two browsers that encode, and seconds that are counted: it needs both cores. */
+const alone = ['tests/end-to-end/change-of-publisher.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -47,13 +47,17 @@ export default defineConfig({
         test: {
           name: 'real-time',
           include: realTime,
-          exclude: calm,
+          exclude: [...calm, ...alone],
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        test: { name: 'calm', include: calm, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: { name: 'calm', include: calm, sequence: { groupOrder: 2 } },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 3 } },
       },
     ],
   },

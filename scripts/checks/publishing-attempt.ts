@@ -1,11 +1,9 @@
 /** One call of the student's `publish`, in a page of its own, looked at from outside. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { JanusConnection } from '../../labs/stages.ts';
 import type { StagePages } from '../labs/lab-browser.ts';
 import type { StagePage } from '../labs/stage-page.ts';
 import type { PublishingLook } from './in-page/publisher.ts';
-
-const lookMilliseconds = 30;
+import { lookUntil } from './look-until.ts';
 
 export class PublishingAttempt {
   readonly #page: StagePage;
@@ -40,17 +38,11 @@ export class PublishingAttempt {
    * @returns the last look, as wanted or not.
    * @throws {NotYet} when the page does not answer.
    */
-  async lookUntil(
+  lookUntil(
     isWanted: (look: PublishingLook) => boolean,
     limitMilliseconds: number,
   ): Promise<PublishingLook> {
-    const deadline = performance.now() + limitMilliseconds;
-    let look = await this.look();
-    while (!isWanted(look) && performance.now() < deadline) {
-      await delay(lookMilliseconds, undefined, { signal: this.#signal });
-      look = await this.look();
-    }
-    return look;
+    return lookUntil(() => this.look(), isWanted, limitMilliseconds, this.#signal);
   }
 
   /** Calls `stop` of the publication, without waiting for it. */

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StagePage } from '../labs/stage-page.ts';
 import type { PendingTimer } from './in-page/timers.ts';
 import type { ViewingLook } from './in-page/viewer.ts';
+import { lookUntil } from './look-until.ts';
 
-const lookMilliseconds = 60;
 const lateNewsMilliseconds = 200;
 
 export class Viewing {
@@ -54,17 +54,11 @@ export class Viewing {
    * Looks until it is as wanted, but not longer than the limit.
    * @returns the last look, as wanted or not.
    */
-  async lookUntil(
+  lookUntil(
     isWanted: (look: ViewingLook) => boolean,
     limitMilliseconds: number,
   ): Promise<ViewingLook> {
-    const deadline = performance.now() + limitMilliseconds;
-    let look = await this.look();
-    while (!isWanted(look) && performance.now() < deadline) {
-      await delay(lookMilliseconds, undefined, { signal: this.#signal });
-      look = await this.look();
-    }
-    return look;
+    return lookUntil(() => this.look(), isWanted, limitMilliseconds, this.#signal);
   }
 
   /** Looks again and again for a while. */
