@@ -36,7 +36,7 @@ export interface WrongAnswer {
 
 const runLimitMilliseconds = 60_000;
 /** Wrong answers per lab that every run tries. */
-const enough = 8;
+const enough = 6;
 
 export function testLab(
   slug: string,
