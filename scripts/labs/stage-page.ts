@@ -40,7 +40,9 @@ export class StagePage {
     });
     // The verdict is clear; what still comes would only keep this process busy.
     void output.flooded.then(() => options.context.close()).catch(() => {});
-    page.on('pageerror', (error) => this.#uncaught.push(this.describe(error)));
+    page.on('pageerror', (error) => {
+      if (!isInterruptedPlay(error)) this.#uncaught.push(this.describe(error));
+    });
     this.#left = new Promise((resolve) => {
       page.on('crash', () => resolve());
       page.on('close', () => resolve());
@@ -172,3 +174,7 @@ const printsWithoutEnd = (name: string): Finding => ({
     es: `Imprimió más de ${LimitedOutput.limitBytes / 1_024} KiB.`,
   },
 });
+
+/** `video.play()` rejects when something pauses at that moment: nobody's mistake (HTML standard, play()). */
+const isInterruptedPlay = ({ message }: Error): boolean =>
+  message.startsWith('The play() request was interrupted');
