@@ -26,6 +26,11 @@ const environmentHelp: Text = {
   WORKSHOP_LANG=es           idioma, como --lang`,
 };
 
+const notBegun: Text = {
+  en: 'You have not begun any lab yet: all six stages are the solutions’.',
+  es: 'Todavía no has empezado ningún laboratorio: las seis etapas son las de las soluciones.',
+};
+
 function parseOptions(language: Language): StartOptions {
   const say = (en: string, es: string) => ({ en, es })[language];
   const command = workshopCommand(
@@ -98,6 +103,8 @@ await runProgram(async (language) => {
   const stages = await stack.loadStages(
     options.from === 'labs' ? await stack.studentSources(options) : stack.solutionSources(),
   );
+  const isAllFilled = stages.sources.every(({ owner }) => owner === 'solution');
+  if (options.from === 'labs' && isAllFilled) process.stdout.write(`\n${notBegun[language]}\n`);
   const claim = await stack.claimWorkFolder(portOffset);
   try {
     const folder = workDirectory(portOffset);
