@@ -1,6 +1,8 @@
 /** What the live API and the pages say to each other. Types only: the pages load no server code. */
 import type { JanusConnection } from '../../labs/stages.ts';
+import type { CheckReport, LabReport } from '../labs/report.ts';
 import type { Text } from '../language/text.ts';
+import type { Status } from '../stack/status.ts';
 
 /** `GET /api/publisher-access`: how to reach Janus; the display name is the page's own. */
 export type PublisherAccess = Omit<JanusConnection, 'displayName'>;
@@ -13,6 +15,73 @@ export interface ViewerSettings {
   reportToken: string;
 }
 
+/** A run of a lab's checks on the student's file, as it stands now. */
+export interface LabRun {
+  /** Counts the runs of this lab since the workshop was started. */
+  number: number;
+  /** `failed`: the runner itself broke, and `trouble` says how. */
+  state: 'preparing' | 'running' | 'finished' | 'cancelled' | 'failed';
+  /** True while every save of the file begins another run. */
+  isWatching: boolean;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  /** The checks that are over, in the lab's order; the types first. */
+  checks: CheckReport[];
+  /** The verdict, once there is one. */
+  report: LabReport | null;
+  trouble: { found: Text; remedy: Text | null } | null;
+}
+
+/** A lab and how far the student is in it. */
+export interface LabState {
+  /** `05-nginx`: its folder, its page, and its name in the API. */
+  folder: string;
+  number: number;
+  title: Text;
+  /** The student's file, from the project's root. */
+  file: string;
+  isPassed: boolean;
+  points: { earned: number; possible: number };
+  hints: Text[];
+  /** Null until it is first checked from a page. */
+  run: LabRun | null;
+}
+
+/** `GET /api/labs` */
+export interface LabStates {
+  labs: LabState[];
+}
+
+/** The body of `POST /api/labs/<folder>/run`: begins a run, or joins the one under way. */
+export interface RunRequest {
+  watch: boolean;
+}
+
+/** `GET /api/labs/<folder>/diff?lang=es`: the way from the student's file to the solution. */
+export interface SolutionDiff {
+  /** Empty when the file is the solution. */
+  hunks: DiffHunk[];
+}
+export interface DiffHunk {
+  /** Where it begins in the student's file; from 1. */
+  line: number;
+  lines: { kind: 'same' | 'added' | 'removed'; text: string }[];
+}
+
+/** The body of `POST /api/editor`: a file of the workshop that students or authors edit. */
+export interface EditorRequest {
+  /** From the project's root: a student's stage file, or a page of the site. */
+  file: string;
+}
+
+/** The names of the server-sent events of `GET /api/events`, and what each carries. */
+export interface LiveEvents {
+  /** Also sent as the first event, and about once a second. */
+  status: Status;
+  /** One lab whose progress or run has changed; at the start one for each. */
+  lab: LabState;
+}
+
 /** The body of every answer that is not a success. */
 export interface ApiError {
   error: Text;
@@ -20,5 +89,12 @@ export interface ApiError {
 
 /** Carries the room's PIN to `/api/publisher-access`, from a page on another machine. */
 export const pinHeader = 'x-workshop-pin';
-/** Carries `ViewerSettings.reportToken` to `/api/viewers`. */
+/**
+ * `<meta name="workshop-live" content="…">`: put into every page that `npm start` serves, and into
+ * none that is hosted elsewhere. Its content is the token for what runs code, empty for a reader on
+ * another machine.
+ */
+export const liveMetaName = 'workshop-live';
+
+/** Carries the page's token to what runs code, and `ViewerSettings.reportToken` to `/api/viewers`. */
 export const tokenHeader = 'x-workshop-token';
