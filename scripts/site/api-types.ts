@@ -1,7 +1,7 @@
 /** What the live API and the pages say to each other. Types only: the pages load no server code. */
 import type { JanusConnection } from '../../labs/stages.ts';
 import type { CheckReport, LabReport } from '../labs/report.ts';
-import type { Text } from '../language/text.ts';
+import type { Language, Text } from '../language/text.ts';
 import type { Status } from '../stack/status.ts';
 
 /** `GET /api/publisher-access`: how to reach Janus; the display name is the page's own. */
@@ -19,7 +19,9 @@ export interface ViewerSettings {
 export interface LabRun {
   /** Counts the runs of this lab since the workshop was started. */
   number: number;
-  /** `failed`: the runner itself broke, and `trouble` says how. */
+  /**
+   * `preparing`: no check is over yet. `failed`: the runner itself broke, and `trouble` says how.
+   */
   state: 'preparing' | 'running' | 'finished' | 'cancelled' | 'failed';
   /** True while every save of the file begins another run. */
   isWatching: boolean;
@@ -29,6 +31,7 @@ export interface LabRun {
   checks: CheckReport[];
   /** The verdict, once there is one. */
   report: LabReport | null;
+  /** Why it failed; of a run that is finished, why its marks could not be entered. */
   trouble: { found: Text; remedy: Text | null } | null;
 }
 
@@ -52,9 +55,15 @@ export interface LabStates {
   labs: LabState[];
 }
 
-/** The body of `POST /api/labs/<folder>/run`: begins a run, or joins the one under way. */
+/**
+ * The body of `POST /api/labs/<folder>/run`: begins a run, or joins the one under way. The answer
+ * is the `LabRun`. `DELETE` of the same address cancels the run and ends the watching (204).
+ */
 export interface RunRequest {
+  /** Whether every save from now on begins another run. */
   watch: boolean;
+  /** The reader's: a starter that is still untouched is put into it. */
+  language: Language;
 }
 
 /** `GET /api/labs/<folder>/diff?lang=es`: the way from the student's file to the solution. */
