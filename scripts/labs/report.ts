@@ -1,6 +1,6 @@
 /** What a run of a lab's checks found. The terminal, the pages and the grader read this. */
 import { z } from 'zod';
-import { textSchema } from '../../labs/lab.ts';
+import { type Lab, textSchema } from '../../labs/lab.ts';
 
 export const checkReportSchema = z.object({
   id: z.string(),
@@ -34,3 +34,9 @@ export type LabVerdict = LabReport['verdict'];
 export const firstNotPassed = ({ checks }: LabReport): CheckReport | undefined =>
   checks.find(({ state }) => state === 'environment') ??
   checks.find(({ state }) => state === 'failed');
+
+/** In the order of the lab, the types first: checks may be over in another one. */
+export function inOrder(lab: Lab, checks: readonly CheckReport[]): CheckReport[] {
+  const order = ['types', ...lab.checks.map(({ id }) => id)];
+  return checks.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}

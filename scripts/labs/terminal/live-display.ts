@@ -7,6 +7,7 @@ import { repositoryRoot } from '../../system/work-directory.ts';
 import { pageFile } from '../lab-layout.ts';
 import { nextUnfinished, type ProgressFile } from '../progress.ts';
 import type { CheckReport, LabReport } from '../report.ts';
+import { resetFile } from '../student-file.ts';
 import type { WatchDisplay } from './display.ts';
 import { type Key, readKeys } from './keys.ts';
 import { labList } from './lab-list.ts';
@@ -15,7 +16,6 @@ import { openOnDesktop } from './open-page.ts';
 import { titleLine, verdictLine } from './report-lines.ts';
 import { fitPage, type Page, Screen } from './screen.ts';
 import { solutionDiff } from './solution-diff.ts';
-import { resetFile } from './student-file.ts';
 import { type KeyName, moreLines, words } from './words.ts';
 
 export interface LiveActions {

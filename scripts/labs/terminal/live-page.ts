@@ -3,13 +3,12 @@ import type { Lab } from '../../../labs/lab.ts';
 import { paint } from '../../language/paint.ts';
 import type { Language } from '../../language/text.ts';
 import { wrapItems } from '../../language/wrap.ts';
-import { type CheckReport, firstNotPassed, type LabReport } from '../report.ts';
+import { type CheckReport, firstNotPassed, inOrder, type LabReport } from '../report.ts';
 import { typesCheckId, typesCheckTitle } from '../types-check.ts';
 import { fold, labelled } from './fold.ts';
 import {
   checkLines,
   findingLines,
-  inOrder,
   mark,
   outputLines,
   titleLine,

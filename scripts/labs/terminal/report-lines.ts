@@ -76,9 +76,3 @@ export function verdictText(verdict: LabReport['verdict'], language: Language): 
   if (verdict === 'not-yet') return paint('red', words.notYet[language]);
   return paint('yellow', words.environmentVerdict[language]);
 }
-
-/** In the order of the lab, the types first: checks may be over in another one. */
-export function inOrder(lab: Lab, checks: readonly CheckReport[]): CheckReport[] {
-  const order = ['types', ...lab.checks.map(({ id }) => id)];
-  return checks.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-}

@@ -1,19 +1,17 @@
 /** Watch mode: every save of the file is checked, until the student goes on or quits. */
-import { relative } from 'node:path';
 import type { Lab } from '../../../labs/lab.ts';
 import type { Language } from '../../language/text.ts';
 import { describeError } from '../../language/workshop-error.ts';
-import { repositoryRoot } from '../../system/work-directory.ts';
+import { missingFile } from '../missing-file.ts';
 import { OpenLab } from '../open-lab.ts';
 import type { ProgressFile } from '../progress.ts';
+import { RepeatedRuns } from '../repeated-runs.ts';
+import { translateStarter } from '../student-file.ts';
 import type { TypeChecker } from '../type-checker.ts';
+import { WatchedFile } from '../watch-file.ts';
 import type { WatchDisplay } from './display.ts';
 import { LiveDisplay } from './live-display.ts';
 import { PlainDisplay } from './plain-display.ts';
-import { RepeatedRuns } from './repeated-runs.ts';
-import { translateStarter } from './student-file.ts';
-import { WatchedFile } from './watch-file.ts';
-import { missingFile } from './words.ts';
 
 export interface WatchOptions {
   lab: Lab;
@@ -45,7 +43,7 @@ export async function watchLab(options: WatchOptions): Promise<Lab | undefined> 
     if (!open || !watched) return;
     const { text } = watched;
     if (text === undefined) {
-      const missing = missingFile(relative(repositoryRoot, file), lab.number);
+      const missing = missingFile(lab, file);
       return display.note(describeError(missing, language));
     }
     display.runStarted();

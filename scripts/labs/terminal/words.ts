@@ -1,6 +1,5 @@
 /** What `npm run lab` says. */
 import type { Text } from '../../language/text.ts';
-import { WorkshopError } from '../../language/workshop-error.ts';
 
 export const words = {
   lab: { en: 'Lab', es: 'Laboratorio' },
@@ -94,11 +93,3 @@ export const moreLines = (count: number): Text =>
         en: `… ${count} more ${count === 1 ? 'line' : 'lines'} (↑ ↓)`,
         es: `… ${count} ${count === 1 ? 'línea' : 'líneas'} más (↑ ↓)`,
       };
-
-export const missingFile = (file: string, lab: number): WorkshopError => {
-  const found = { en: `${file} is not there.`, es: `No está ${file}.` };
-  return new WorkshopError(found, {
-    en: `npm run lab ${lab}, then key r: it writes the starter anew.`,
-    es: `npm run lab ${lab}, y luego la tecla r: escribe de nuevo el punto de partida.`,
-  });
-};

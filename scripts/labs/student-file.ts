@@ -1,14 +1,14 @@
-/** What `npm run lab` may do to a student's file: put it into their language, or begin it anew. */
+/** What may be done to a student's file: put it into their language, or begin it anew. */
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { folderOf } from '../../../labs/catalog.ts';
-import type { Lab } from '../../../labs/lab.ts';
-import type { Language } from '../../language/text.ts';
-import { workDirectory } from '../../system/work-directory.ts';
-import { stageFile } from '../lab-layout.ts';
-import { fileTime } from '../progress.ts';
-import { isUntouched, starterOf } from '../starters.ts';
+import { folderOf } from '../../labs/catalog.ts';
+import type { Lab } from '../../labs/lab.ts';
+import type { Language } from '../language/text.ts';
+import { workDirectory } from '../system/work-directory.ts';
+import { stageFile } from './lab-layout.ts';
+import { fileTime } from './progress.ts';
+import { isUntouched, starterOf } from './starters.ts';
 
 /** Writes the starter in this language over one in another. A file that was edited is never touched. */
 export async function translateStarter(lab: Lab, language: Language): Promise<void> {
