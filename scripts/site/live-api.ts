@@ -26,6 +26,8 @@ interface Call {
 const reportLimitBytes = 1024;
 
 export class LiveApi {
+  /** Stands in every page that this site serves to this machine; what runs code asks for it. */
+  readonly pageToken = randomBytes(16).toString('base64url');
   readonly #options: LiveApiOptions;
   readonly #events: StatusEvents;
   readonly #pinGuard: PinGuard;

@@ -21,17 +21,26 @@ export function ownHostNames(settings: Settings): string[] {
 
 /**
  * The host name the caller used, once it is known to be one of ours.
- * @throws {HttpError} 403 for a foreign Host or a foreign Origin.
+ * @throws {HttpError} 403 for a foreign Host.
  */
-export function checkCaller(request: IncomingMessage, settings: Settings): string {
-  const { host = '', origin } = request.headers;
-  const name = hostNameOf(host);
+export function checkHost(request: IncomingMessage, settings: Settings): string {
+  const name = hostNameOf(request.headers.host ?? '');
   if (name === undefined || !ownHostNames(settings).includes(name)) {
     throw new HttpError(403, {
       en: 'This site is not served under that name. Use localhost, or this machine’s address.',
       es: 'Este sitio no se sirve con ese nombre. Usa localhost o la dirección de esta máquina.',
     });
   }
+  return name;
+}
+
+/**
+ * The same, of a caller that must be a page of this site.
+ * @throws {HttpError} 403 for a foreign Host or a foreign Origin.
+ */
+export function checkCaller(request: IncomingMessage, settings: Settings): string {
+  const { host = '', origin } = request.headers;
+  const name = checkHost(request, settings);
   // Browsers send Origin with every cross-origin request that could read or change something.
   const crossSite = request.headers['sec-fetch-site'] === 'cross-site';
   if (crossSite || (origin !== undefined && origin !== `http://${host}`)) {

@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { createLogger, type Logger } from 'vite';
 
 export interface SiteLog {
+  /** Absolute. */
+  readonly path: string;
   logger: Logger;
   close(): void;
 }
@@ -15,6 +17,7 @@ export function openSiteLog(path: string): SiteLog {
   const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
   const console = new Console({ stdout: file, colorMode: false });
   return {
+    path,
     logger: createLogger('warn', { console, allowClearScreen: false }),
     close: () => file.end(),
   };

@@ -11,9 +11,11 @@ import {
   type Plugin,
 } from 'vite';
 import type { Settings } from '../../labs/settings.ts';
+import { freshSite } from '../docs/fresh-site.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { type Stages, sourceOf } from '../stack/stages.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
+import { BuiltPages } from './built-pages.ts';
 import { LiveApi, type LiveApiOptions } from './live-api.ts';
 import { ownHostNames } from './request-checks.ts';
 import { openSiteLog } from './site-log.ts';
@@ -24,6 +26,8 @@ export interface SiteOptions extends LiveApiOptions {
 }
 
 export interface Site {
+  /** Settles when the built pages are served, or never will be; all else is served before. */
+  readonly pagesReady: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,17 +42,28 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   // input closes, before the supervisor has stopped its children.
   const server = createServer();
   const log = openSiteLog(join(settings.paths.logs, 'site.log'));
-  const vite = await createViteServer(viteConfig(options, api, server, log.logger));
+  const closing = new AbortController();
+  const pages = new BuiltPages({
+    settings,
+    pageToken: api.pageToken,
+    folder: freshSite({ signal: closing.signal, log: log.path }),
+  });
+  const vite = await createViteServer(viteConfig(options, [api, pages], server, log.logger));
   server.on('request', vite.middlewares);
   try {
     await listen(server, settings);
   } catch (error) {
+    closing.abort();
+    await pages.ready;
     await vite.close();
     log.close();
     throw error;
   }
   return {
+    pagesReady: pages.ready,
     async close() {
+      closing.abort();
+      await pages.ready;
       api.close();
       const closed = new Promise((resolve) => server.close(resolve));
       await vite.close();
@@ -78,7 +93,7 @@ const sharedModules = [
 
 function viteConfig(
   { settings, sources }: SiteOptions,
-  api: LiveApi,
+  handlers: readonly [LiveApi, BuiltPages],
   server: Server,
   logger: Logger,
 ): InlineConfig {
@@ -94,7 +109,7 @@ function viteConfig(
     appType: 'mpa',
     cacheDir: join(settings.paths.work, 'vite'),
     customLogger: logger,
-    plugins: [pagesPlugin(api)],
+    plugins: [pagesPlugin(handlers)],
     resolve: {
       alias: {
         '@stages/01-publisher/publisher.ts': publisher,
@@ -133,8 +148,8 @@ function viteConfig(
   };
 }
 
-/** The live API, and `/publisher` for whoever forgets the slash. */
-const pagesPlugin = (api: LiveApi): Plugin => ({
+/** The live API, the built pages, and `/publisher` for whoever forgets the slash. */
+const pagesPlugin = ([api, pages]: readonly [LiveApi, BuiltPages]): Plugin => ({
   name: 'workshop-pages',
   configureServer({ middlewares }) {
     middlewares.use(api.handle);
@@ -144,8 +159,14 @@ const pagesPlugin = (api: LiveApi): Plugin => ({
       response.writeHead(302, { Location: (request.url ?? '').replace(path, `${path}/`) });
       response.end();
     });
+    middlewares.use((request, response, next) =>
+      isPlainPage(request.url ?? '') ? next() : pages.handle(request, response, next),
+    );
   },
 });
+
+/** Vite's own: these are compiled when they are asked for. */
+const isPlainPage = (path: string): boolean => /^\/(publisher|viewer)\//.test(path);
 
 const portInUse = ({ ports }: Settings): WorkshopError =>
   new WorkshopError(

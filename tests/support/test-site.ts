@@ -35,6 +35,7 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
   return {
     url: `http://localhost:${settings.ports.site}`,
     reports,
+    pagesReady: site.pagesReady,
     announce(next) {
       current = next;
       for (const listener of listeners) listener(next);

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitepress';
+import { forgeEditPattern } from './edit-link.ts';
+import { search, themeOf } from './locales.ts';
+import { expandLines } from './markdown/expansions.ts';
+
+const edit = forgeEditPattern();
+const editLink = (text: string) => (edit ? { editLink: { pattern: edit, text } } : {});
+
+export default defineConfig({
+  // Files that any web server can serve as they are.
+  cleanUrls: false,
+  base: process.env.WORKSHOP_BASE ?? '/',
+  // Addresses on the reader's own machine.
+  ignoreDeadLinks: 'localhostLinks',
+  lastUpdated: true,
+  metaChunk: true,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => expandLines(md),
+  },
+  themeConfig: { search },
+  locales: {
+    root: {
+      label: 'English',
+      lang: 'en',
+      title: 'Hybrid streaming workshop',
+      description: 'Live streaming from the best existing wheels: WebRTC in, HLS out.',
+      themeConfig: { ...themeOf('en'), ...editLink('Edit this page') },
+    },
+    es: {
+      label: 'Español',
+      lang: 'es',
+      title: 'Taller de streaming híbrido',
+      description: 'Video en vivo con las mejores ruedas que ya existen: entra WebRTC, sale HLS.',
+      themeConfig: { ...themeOf('es'), ...editLink('Editar esta página') },
+    },
+  },
+});

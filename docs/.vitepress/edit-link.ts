@@ -1,0 +1,41 @@
+/** Where a reader edits a page: at the forge this copy of the workshop came from, if there is one. */
+import { execFileSync } from 'node:child_process';
+import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+
+/**
+ * The pattern of VitePress's `editLink`, or null when this copy comes from no forge. Forks need no
+ * change: GitHub's CI says where it runs, and everywhere else git knows where it cloned from.
+ */
+export function forgeEditPattern(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = environment;
+  const url =
+    GITHUB_SERVER_URL && GITHUB_REPOSITORY
+      ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`
+      : forgeUrl(originOfClone());
+  return url && `${url}/edit/main/docs/:path`;
+}
+
+/**
+ * `https://host/owner/name` of a clone's origin, whether written as https or as ssh; null for a path.
+ * Exported for its unit test.
+ */
+export function forgeUrl(origin: string): string | null {
+  const { host, path } =
+    /^(?:https:\/\/(?:[^@/]+@)?|ssh:\/\/git@|git@)(?<host>[\w.-]+\.[a-z]{2,})(?::\d+)?[/:](?<path>[\w./-]+?)(?:\.git)?\/?$/.exec(
+      origin,
+    )?.groups ?? {};
+  return host && path ? `https://${host}/${path}` : null;
+}
+
+function originOfClone(): string {
+  try {
+    const args = ['-C', repositoryRoot, 'remote', 'get-url', 'origin'];
+    return execFileSync('git', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    // No git, no clone or no origin: a copy like any other.
+    return '';
+  }
+}

@@ -1,0 +1,94 @@
+/** Tables of `labs/settings.ts`: no page writes a port or a length of its own. */
+import { basePorts, type PortName, segmentProfiles } from '../../../labs/settings.ts';
+import type { Language, Text } from '../../../scripts/language/text.ts';
+
+const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
+  site: {
+    protocol: 'HTTP',
+    use: {
+      en: 'This site, the pages, the live API',
+      es: 'Este sitio, las páginas y la API en vivo',
+    },
+  },
+  origin: {
+    protocol: 'HTTP',
+    use: { en: 'nginx: playlist and segments', es: 'nginx: la lista y los segmentos' },
+  },
+  janusWebSocket: {
+    protocol: 'WebSocket',
+    use: { en: 'Janus: signalling', es: 'Janus: señalización' },
+  },
+  janusAdmin: {
+    protocol: 'HTTP',
+    use: {
+      en: 'Janus: the Admin API, which the probes ask',
+      es: 'Janus: la Admin API, que consultan las sondas',
+    },
+  },
+  rtpAudio: {
+    protocol: 'UDP',
+    use: { en: 'RTP, sound, from Janus to FFmpeg', es: 'RTP, sonido, de Janus a FFmpeg' },
+  },
+  rtcpAudio: {
+    protocol: 'UDP',
+    use: { en: 'RTCP for that sound', es: 'RTCP de ese sonido' },
+  },
+  rtpVideo: {
+    protocol: 'UDP',
+    use: { en: 'RTP, picture, from Janus to FFmpeg', es: 'RTP, imagen, de Janus a FFmpeg' },
+  },
+  rtcpVideo: {
+    protocol: 'UDP',
+    use: { en: 'RTCP for that picture', es: 'RTCP de esa imagen' },
+  },
+  iceFirst: {
+    protocol: 'UDP',
+    use: {
+      en: 'First port on which Janus takes WebRTC media',
+      es: 'Primer puerto en el que Janus recibe WebRTC',
+    },
+  },
+  iceLast: {
+    protocol: 'UDP',
+    use: { en: 'Last of these ports', es: 'Último de esos puertos' },
+  },
+};
+
+export function portTable(language: Language): string {
+  const heads = {
+    en: ['Port', 'Name in `settings.ports`', 'Protocol', 'What for'],
+    es: ['Puerto', 'Nombre en `settings.ports`', 'Protocolo', 'Para qué'],
+  }[language];
+  const rows = Object.entries(ports).map(([name, { protocol, use }]) => [
+    `\`${basePorts[name as PortName]}\``,
+    `\`${name}\``,
+    protocol,
+    use[language],
+  ]);
+  return table([heads, ...rows]);
+}
+
+export function profileTable(language: Language): string {
+  const heads = {
+    en: ['Profile', 'Segment', 'Keyframe every', 'Segments listed', 'Viewer plays behind'],
+    es: [
+      'Perfil',
+      'Segmento',
+      'Cuadro clave cada',
+      'Segmentos en la lista',
+      'El espectador va detrás',
+    ],
+  }[language];
+  const segments = { en: 'segments', es: 'segmentos' }[language];
+  const rows = Object.values(segmentProfiles).map((profile) => [
+    `\`${profile.name}\``,
+    `${profile.segmentSeconds} s`,
+    `${profile.keyframeIntervalSeconds} s`,
+    String(profile.playlistSegments),
+    `${profile.liveSyncSegments.toLocaleString(language)} ${segments}`,
+  ]);
+  return table([heads, ...rows]);
+}
+
+const table = ([heads = [], ...rows]: string[][]): string =>
+  [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
