@@ -7,7 +7,7 @@ import { linkOf, type Page, pageGroups } from './pages.ts';
 /** The mark is filled in the browser: VitePress shows a sidebar text as HTML. */
 const sidebarText = ({ title, lab }: Page, language: Language): string =>
   lab
-    ? `${title[language]}<span class="lab-mark" data-lab="${folderOf(lab)}"></span>`
+    ? `<span class="lab-mark" data-lab="${folderOf(lab)}"></span>${title[language]}`
     : title[language];
 
 const sidebar = (language: Language): DefaultTheme.SidebarItem[] =>

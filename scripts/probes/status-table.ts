@@ -11,9 +11,9 @@ import {
   hopIds,
   type Status,
 } from '../stack/status.ts';
+import { hopNames } from './hop-names.ts';
 import { hopMarks, verdictMark } from './marks.ts';
 import { stageLine } from './own-stage.ts';
-import { hopNames } from './verdict.ts';
 
 /** Columns of the names and the states; the figures get the rest of the terminal. */
 const nameColumns = 24;

@@ -1,17 +1,7 @@
 /** The verdict: the first broken hop, in one sentence instead of a wall of failures. */
 import type { Language, Text } from '../language/text.ts';
 import { type HopId, type Hops, hopIds, type Verdict } from '../stack/status.ts';
-
-/** What each hop is called in a sentence. */
-export const hopNames: Readonly<Record<HopId, Text>> = {
-  publisher: { en: 'Publisher', es: 'Emisor' },
-  janus: { en: 'Janus', es: 'Janus' },
-  forward: { en: 'RTP forward', es: 'Reenvío RTP' },
-  ffmpeg: { en: 'FFmpeg', es: 'FFmpeg' },
-  playlist: { en: 'Playlist', es: 'Lista de reproducción' },
-  nginx: { en: 'nginx', es: 'nginx' },
-  viewer: { en: 'Viewer', es: 'Espectador' },
-};
+import { hopNames } from './hop-names.ts';
 
 export function verdictOf(hops: Hops): Verdict {
   const firstBrokenHop = hopIds.find((id) => hops[id].state === 'broken') ?? null;

@@ -6,7 +6,7 @@
 
 import type { Language } from '../../../scripts/language/text.ts';
 import { importedCode } from './code-import.ts';
-import { diagram } from './diagram.ts';
+import { diagram, liveDiagram } from './diagram.ts';
 import { labHead, labHints, labTable } from './lab-parts.ts';
 import type { MarkdownIt } from './markdown-it.ts';
 import { rendered } from './rendered.ts';
@@ -19,6 +19,7 @@ const expansions: Readonly<Record<string, Expansion>> = {
   code: importedCode,
   rendered,
   diagram,
+  live: liveDiagram,
   lab: labHead,
   hints: labHints,
   labs: (_, language) => labTable(language),

@@ -1,7 +1,10 @@
 /** VitePress's default theme in the colours of the house, with what is live in a page of `npm start`. */
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
+import LiveDiagram from './diagram/LiveDiagram.vue';
 import Layout from './Layout.vue';
+import LabCheck from './live/LabCheck.vue';
+import OwnStage from './live/OwnStage.vue';
 import './style/palette.css';
 import './style/pages.css';
 import './style/home.css';
@@ -10,4 +13,10 @@ import './style/diagram.css';
 export default {
   extends: DefaultTheme,
   Layout,
+  enhanceApp({ app }) {
+    // What the pages name in their markdown.
+    app.component('LiveDiagram', LiveDiagram);
+    app.component('LabCheck', LabCheck);
+    app.component('OwnStage', OwnStage);
+  },
 } satisfies Theme;
