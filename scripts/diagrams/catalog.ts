@@ -1,0 +1,62 @@
+/** Which diagrams there are, and where their sources and their rendered files lie. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { type Language, languages } from '../language/text.ts';
+import { hopIds } from '../stack/status.ts';
+import { repositoryRoot } from '../system/work-directory.ts';
+
+export const sourceFolder = `${repositoryRoot}/docs/diagrams`;
+/** The site serves what lies here under `/diagrams/`. */
+export const renderedFolder = `${repositoryRoot}/docs/public/diagrams`;
+
+/** Its hops are lit by the status of a running stack. */
+export const liveDiagram = 'streaming-architecture';
+
+/** The instructor's script calls this one picture by a name of its own. */
+const pictureNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  [liveDiagram]: { en: 'streaming_architecture', es: 'arquitectura_streaming' },
+};
+
+export interface DiagramSource {
+  name: string;
+  language: Language;
+  /** Plain mermaid. */
+  text: string;
+}
+
+/** Every diagram in every language, by name. */
+export function diagramSources(): DiagramSource[] {
+  return readdirSync(sourceFolder)
+    .filter((file) => file.endsWith('.mmd'))
+    .sort()
+    .map((file) => {
+      const [name = '', language = ''] = file.split('.');
+      if (!isLanguage(language)) {
+        throw new Error(`docs/diagrams/${file}: the name must end in .en.mmd or .es.mmd`);
+      }
+      return { name, language, text: readFileSync(`${sourceFolder}/${file}`, 'utf8') };
+    });
+}
+
+const isLanguage = (word: string): word is Language =>
+  (languages as readonly string[]).includes(word);
+
+/** True for what a status speaks of. */
+export const isHopOf = (name: string, id: string): boolean =>
+  name === liveDiagram && (hopIds as readonly string[]).includes(id);
+
+/** A chart that goes to the right has a second form for narrow pages, which goes down. */
+export const hasNarrowForm = ({ text }: Pick<DiagramSource, 'text'>): boolean =>
+  /^flowchart LR$/m.test(text);
+
+/** The files of one diagram, by their names in `renderedFolder`. */
+export function renderedFiles({ name, language, text }: DiagramSource): {
+  wide: string;
+  narrow: string | null;
+  picture: string;
+} {
+  return {
+    wide: `${name}.${language}.svg`,
+    narrow: hasNarrowForm({ text }) ? `${name}.${language}.narrow.svg` : null,
+    picture: `${pictureNames[name]?.[language] ?? `${name}.${language}`}.png`,
+  };
+}

@@ -1,0 +1,41 @@
+/** The style that a stand-alone SVG carries: that of the site's pages, in the palette of the house. */
+import { readFileSync } from 'node:fs';
+import { repositoryRoot } from '../system/work-directory.ts';
+
+const styleFolder = `${repositoryRoot}/docs/.vitepress/theme/style`;
+
+/** Colours that follow the reader's system, then the look of the shapes. */
+export function standaloneStyle(): string {
+  const palette = readFileSync(`${styleFolder}/palette.css`, 'utf8');
+  const look = readFileSync(`${styleFolder}/diagram.css`, 'utf8');
+  const light = houseColours(palette, ':root');
+  const dark = houseColours(palette, '.dark');
+  return minified(
+    `.diagram-art{${light}}@media (prefers-color-scheme:dark){.diagram-art{${dark}}}${art(look)}`,
+  );
+}
+
+function houseColours(css: string, selector: string): string {
+  const block = new RegExp(`${selector.replace('.', '\\.')} \\{([^}]*)\\}`).exec(css)?.[1] ?? '';
+  const colours = [
+    ...block.matchAll(/--house-(?:page|panel|line|text|quiet|accent|good|busy|bad):[^;]+;/g),
+  ];
+  if (colours.length === 0)
+    throw new Error(`palette.css has no colours of the house for ${selector}`);
+  return colours.map(([declaration]) => declaration).join('');
+}
+
+/** Without what is about the page around the diagram, or about its live states. */
+function art(css: string): string {
+  const [before, after] = css.split('/* From here on: on a page of the site only. */');
+  if (after === undefined) throw new Error('diagram.css does not say where the page’s part begins');
+  return before ?? '';
+}
+
+const minified = (css: string): string =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};:,>]) ?/g, '$1')
+    .replaceAll(';}', '}')
+    .trim();
