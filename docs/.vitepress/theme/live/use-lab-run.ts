@@ -11,16 +11,20 @@ interface Shared {
   /** False until something is done: what comes by itself must not move the page's text. */
   isOpen: Ref<boolean>;
   hintsShown: Ref<number>;
+  /** Whether the first run is to be followed by one at every save. */
+  wantsWatching: Ref<boolean>;
   /** A request is under way. */
   isAsking: Ref<boolean>;
   /** What the API said instead of doing what was asked last. */
   refusal: Ref<ApiRefusal | null>;
 }
 
-export interface LabRunControl extends Shared {
+export interface LabRunControl extends Omit<Shared, 'wantsWatching'> {
   lab: ComputedRef<LabState | undefined>;
   run: ComputedRef<LabRun | null>;
   isRunning: ComputedRef<boolean>;
+  /** Every save begins a run; before the first run, will begin one from then on. */
+  isWatching: ComputedRef<boolean>;
   /** The workshop answers, and this page may ask it to run code. */
   canAsk: ComputedRef<boolean>;
   /** The check to look at first. */
@@ -39,14 +43,19 @@ export function useLabRun(folder: string): LabRunControl {
   const lab = computed(() => labs.value[folder]);
   const run = computed(() => lab.value?.run ?? null);
   const shared = sharedByFolder.get(folder) ?? share(folder, lab);
+  const isWatching = computed(() => run.value?.isWatching ?? shared.wantsWatching.value);
   const address = `/labs/${folder}/run`;
 
-  const begin = (isWatching: boolean) => {
+  const begin = (watches: boolean) => {
     shared.isOpen.value = true;
-    const body: RunRequest = { watch: isWatching, language: language.value };
+    const body: RunRequest = { watch: watches, language: language.value };
     return ask(shared, () => callApi(address, { method: 'POST', body }));
   };
   const cancel = () => ask(shared, () => callApi(address, { method: 'DELETE' }));
+  const setWatching = async (watches: boolean) => {
+    shared.wantsWatching.value = watches;
+    if (run.value) await (watches ? begin(true) : cancel());
+  };
 
   return {
     ...shared,
@@ -55,9 +64,10 @@ export function useLabRun(folder: string): LabRunControl {
     isRunning: computed(() => isUnderWay(run.value)),
     canAsk: computed(() => mode.value === 'live' && !isRemote.value && !shared.isAsking.value),
     first: computed(() => firstNotPassed(run.value?.checks ?? [])),
-    check: () => begin(run.value?.isWatching ?? true),
+    isWatching,
+    check: () => begin(isWatching.value),
     cancel,
-    setWatching: (isWatching) => (isWatching ? begin(true) : cancel()),
+    setWatching,
   };
 }
 
@@ -65,6 +75,7 @@ function share(folder: string, lab: ComputedRef<LabState | undefined>): Shared {
   const shared: Shared = {
     isOpen: ref(false),
     hintsShown: ref(0),
+    wantsWatching: ref(true),
     isAsking: ref(false),
     refusal: shallowRef(null),
   };
