@@ -51,7 +51,7 @@ async function follow(address: string, draw: (status: Status) => string): Promis
       text += decoder.decode(chunk as Uint8Array, { stream: true });
       const events = text.split('\n\n');
       text = events.pop() ?? '';
-      const newest = events.findLast((event) => /^data:/m.test(event));
+      const newest = events.findLast((event) => /^event: status$/m.test(event));
       if (newest) update(draw(parseEvent(newest)));
     }
   } catch (error) {
@@ -64,9 +64,8 @@ async function follow(address: string, draw: (status: Status) => string): Promis
 
 /** One event of a `text/event-stream` (HTML standard, server-sent events). */
 function parseEvent(event: string): Status {
-  return statusSchema.parse(
-    JSON.parse(event.replace(/^data: ?/m, '').replace(/^(?:id|event):.*\n/gm, '')),
-  );
+  const [, data = ''] = /^data: (.*)$/m.exec(event) ?? [];
+  return statusSchema.parse(JSON.parse(data));
 }
 
 function notRunning(address: string, cause?: unknown): WorkshopError {

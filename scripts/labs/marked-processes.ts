@@ -16,9 +16,13 @@ export interface Mark {
 export const newStageMark = (): Mark => ({ variable: stageVariable, value: randomUUID() });
 export const stageVariable = 'WORKSHOP_STAGE_HOST';
 
+/** Carried by whatever runs checks, and all it starts, the processes of students' stages included. */
+export const newRunMark = (): Mark => ({ variable: runVariable, value: randomUUID() });
+export const runVariable = 'WORKSHOP_RUN';
+
 /** From now on carried by every process that this one starts. */
 export function markOwnDescendants(): Mark {
-  const mark = { variable: 'WORKSHOP_RUN', value: randomUUID() };
+  const mark = newRunMark();
   process.env[mark.variable] = mark.value;
   return mark;
 }

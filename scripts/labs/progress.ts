@@ -43,14 +43,15 @@ const lockRetryMilliseconds = 5;
 
 export class ProgressFile {
   readonly #folder: string;
-  readonly #file: string;
+  /** Absolute. */
+  readonly file: string;
   readonly #lock: string;
   readonly #note: (text: Text) => void;
 
   /** @param note told of a file that could not be read. */
   constructor(note: (text: Text) => void, folder = workDirectory(0)) {
     this.#folder = folder;
-    this.#file = join(folder, 'progress.json');
+    this.file = join(folder, 'progress.json');
     this.#lock = join(folder, 'progress.lock');
     this.#note = note;
   }
@@ -96,7 +97,7 @@ export class ProgressFile {
 
   async #read(): Promise<Progress> {
     const nothing: Progress = { version: 1, labs: {} };
-    const text = await readFile(this.#file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const text = await readFile(this.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
@@ -105,7 +106,7 @@ export class ProgressFile {
     if (progress) return progress;
     const aside = join(this.#folder, `progress.damaged-${fileTime()}.json`);
     // Of two that find it damaged one moves it.
-    await rename(this.#file, aside).catch(() => {});
+    await rename(this.file, aside).catch(() => {});
     const where = relative(repositoryRoot, aside);
     this.#note({
       en: `The progress file was damaged. It lies in ${where}; run your labs again: npm run lab -- --all`,
@@ -116,9 +117,9 @@ export class ProgressFile {
 
   /** Aside, then renamed: a reader sees the old file or the new one, never half of one. */
   async #write(progress: Progress): Promise<void> {
-    const aside = `${this.#file}.${process.pid}`;
+    const aside = `${this.file}.${process.pid}`;
     await writeFile(aside, `${JSON.stringify(progress, null, 2)}\n`, { mode: 0o600 });
-    await rename(aside, this.#file);
+    await rename(aside, this.file);
   }
 
   /** Two programs that read, change and write at once would each lose what the other wrote. */

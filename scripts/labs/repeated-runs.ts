@@ -24,9 +24,14 @@ export class RepeatedRuns {
     this.#working ??= this.#work();
   }
 
-  /** Cancels, and resolves when nothing is under way. */
+  /** Cancels for good. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    await this.cancel();
+  }
+
+  /** Cancels, and resolves when nothing is under way. */
+  async cancel(): Promise<void> {
     this.#isWanted = false;
     this.#cancel.abort();
     await this.#working;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { settlesWithin } from '../system/settles-within.ts';
 import { tsxArguments } from '../system/tsx-process.ts';
 import { LimitedOutput } from './limited-output.ts';
-import { killMarked, markedProcesses, newStageMark } from './marked-processes.ts';
+import { killMarked, markedProcesses, newStageMark, runVariable } from './marked-processes.ts';
 import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
 
 const hostFile = fileURLToPath(new URL('stage-host.ts', import.meta.url));
@@ -37,8 +37,9 @@ export class StageProcess {
       // A process group of its own: Ctrl-C in the terminal is not for it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // Nothing of ours is the stage's business.
+      // Nothing of ours is the stage's business, but whoever ends a run must find all of it.
       env: {
+        ...(process.env[runVariable] && { [runVariable]: process.env[runVariable] }),
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         LANG: 'C.UTF-8',

@@ -55,6 +55,7 @@ export function startTypeChecker(): TypeChecker {
   return {
     check: (file) =>
       new Promise((resolve, reject) => {
+        if (!child.connected) return reject(new Error('The type checker has ended.'));
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
         child.ref();

@@ -1,8 +1,11 @@
 /** What the live API and the pages say to each other. Types only: the pages load no server code. */
 import type { JanusConnection } from '../../labs/stages.ts';
 import type { CheckReport, LabReport } from '../labs/report.ts';
+import type { DiffHunk } from '../labs/solution-hunks.ts';
 import type { Language, Text } from '../language/text.ts';
 import type { Status } from '../stack/status.ts';
+
+export type { DiffHunk };
 
 /** `GET /api/publisher-access`: how to reach Janus; the display name is the page's own. */
 export type PublisherAccess = Omit<JanusConnection, 'displayName'>;
@@ -70,11 +73,6 @@ export interface RunRequest {
 export interface SolutionDiff {
   /** Empty when the file is the solution. */
   hunks: DiffHunk[];
-}
-export interface DiffHunk {
-  /** Where it begins in the student's file; from 1. */
-  line: number;
-  lines: { kind: 'same' | 'added' | 'removed'; text: string }[];
 }
 
 /** The body of `POST /api/editor`: a file of the workshop that students or authors edit. */

@@ -1,52 +1,55 @@
-/** The live API of the site, below `/api/`: what the pages read from the running stack. */
+/** The live API of the site, below `/api/`: what the pages read from the running stack, and ask of it. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Settings } from '../../labs/settings.ts';
-import { type ViewerReport, viewerReportSchema } from '../stack/status.ts';
-import { type PublisherAccess, pinHeader, tokenHeader, type ViewerSettings } from './api-types.ts';
-import { HttpError, readJson, sendError, sendJson, sendNothing, singleHeader } from './http.ts';
-import { PinGuard } from './pin-guard.ts';
+import type { Text } from '../language/text.ts';
+import type { ViewerReport } from '../stack/status.ts';
+import { tokenHeader } from './api-types.ts';
+import { editorRoute } from './editor/editor-route.ts';
+import { HttpError, sendError, sendJson, singleHeader } from './http.ts';
+import { LabBoard } from './labs/lab-board.ts';
+import { labRoutes } from './labs/lab-routes.ts';
+import { LiveEventStreams, type StatusSource } from './live-events.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { checkCaller, isFromLoopback } from './request-checks.ts';
+import { findRoute, type Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
-import { StatusEvents, type StatusSource } from './status-events.ts';
 
 export interface LiveApiOptions {
   settings: Settings;
   status: StatusSource;
   onViewerReport(report: ViewerReport): void;
+  /** Told of what its reader should know and no page shows. */
+  note(text: Text): void;
 }
-
-/** A request that was let in, and the name the caller knows this machine by. */
-interface Call {
-  request: IncomingMessage;
-  response: ServerResponse;
-  hostName: string;
-}
-
-const reportLimitBytes = 1024;
 
 export class LiveApi {
   /** Stands in every page that this site serves to this machine; what runs code asks for it. */
   readonly pageToken = randomBytes(16).toString('base64url');
-  readonly #options: LiveApiOptions;
-  readonly #events: StatusEvents;
-  readonly #pinGuard: PinGuard;
-  /** Known only to pages of this site: other origins cannot read the answer that carries it. */
-  readonly #reportToken = randomBytes(16).toString('base64url');
-  readonly #routes: Record<string, (call: Call) => void | Promise<void>>;
+  readonly #settings: Settings;
+  readonly #labs: LabBoard;
+  readonly #events: LiveEventStreams;
+  readonly #routes: readonly Route[];
 
   constructor(options: LiveApiOptions) {
-    this.#options = options;
-    this.#events = new StatusEvents(options.status);
-    // Pages send it percent-encoded: a header holds no other characters (RFC 9110, section 5.5).
-    this.#pinGuard = new PinGuard(encodeURIComponent(options.settings.secrets.pin));
-    this.#routes = {
-      'GET /api/status': ({ response }) => sendJson(response, 200, options.status.current()),
-      'GET /api/events': ({ response }) => this.#events.add(response),
-      'GET /api/publisher-access': (call) => this.#publisherAccess(call),
-      'GET /api/viewer-settings': (call) => this.#viewerSettings(call),
-      'POST /api/viewers': (call) => this.#viewerReport(call),
-    };
+    const { settings, status, note } = options;
+    this.#settings = settings;
+    this.#labs = new LabBoard({ logFile: join(settings.paths.logs, 'labs.log'), note });
+    this.#events = new LiveEventStreams(status, this.#labs);
+    this.#routes = [
+      {
+        ...{ method: 'GET', path: '/api/status', for: 'everyone' },
+        answer: ({ response }) => sendJson(response, 200, status.current()),
+      },
+      {
+        ...{ method: 'GET', path: '/api/events', for: 'everyone' },
+        answer: ({ request, response }) => this.#events.add(response, isFromLoopback(request)),
+      },
+      ...mediaRoutes(options),
+      ...labRoutes(this.#labs),
+      editorRoute,
+    ];
   }
 
   /** Connect middleware: answers everything below `/api/`, and leaves the rest to others. */
@@ -55,13 +58,14 @@ export class LiveApi {
     response: ServerResponse,
     next: () => void,
   ): Promise<void> => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     if (!path.startsWith('/api/')) return next();
     try {
-      const hostName = checkCaller(request, this.#options.settings);
-      const route = this.#routes[`${request.method} ${path}`];
-      if (!route) throw this.#noRoute(path);
-      await route({ request, response, hostName });
+      const hostName = checkCaller(request, this.#settings);
+      const { route, parameters } = findRoute(this.#routes, request.method, path);
+      this.#checkRight(route, request);
+      const call = { request, response, hostName, parameters, query: new URLSearchParams(query) };
+      await route.answer(call);
     } catch (error) {
       const answer = error instanceof HttpError ? error : internalError(error);
       // What is left of a body that nobody read must not become the next request.
@@ -70,86 +74,27 @@ export class LiveApi {
     }
   };
 
-  close(): void {
+  /** Ends what pages listen to, and takes down what they have started. */
+  async close(): Promise<void> {
     this.#events.close();
+    await this.#labs.close();
   }
 
-  #noRoute(path: string): HttpError {
-    const exists = Object.keys(this.#routes).some((route) => route.endsWith(` ${path}`));
-    return exists
-      ? new HttpError(405, {
-          en: 'That method does not work here.',
-          es: 'Ese método no funciona aquí.',
-        })
-      : new HttpError(404, {
-          en: `The API has nothing at ${path}.`,
-          es: `La API no tiene nada en ${path}.`,
-        });
-  }
-
-  #publisherAccess({ request, response, hostName }: Call): void {
-    const { settings } = this.#options;
-    const local = isFromLoopback(request);
-    if (!local) this.#checkPin(request);
-    const access: PublisherAccess = {
-      // Janus itself listens on loopback only; others go through nginx.
-      url: local
-        ? `ws://${settings.loopbackAddress}:${settings.ports.janusWebSocket}`
-        : `ws://${hostName}:${settings.ports.origin}/janus`,
-      apiSecret: settings.secrets.api,
-      roomId: settings.room.id,
-      pin: settings.secrets.pin,
-      maximumBitrateBitsPerSecond: settings.room.maximumBitrateBitsPerSecond,
-    };
-    sendJson(response, 200, access);
-  }
-
-  #checkPin(request: IncomingMessage): void {
-    const pin = singleHeader(request, pinHeader);
-    if (!pin) {
-      throw new HttpError(401, {
-        en: 'From another machine, publishing needs the room’s PIN.',
-        es: 'Para publicar desde otra máquina hace falta el PIN de la sala.',
-      });
-    }
-    const verdict = this.#pinGuard.check(pin, request.socket.remoteAddress ?? '');
-    if (verdict === 'wrong') {
-      throw new HttpError(403, { en: 'That PIN is not right.', es: 'Ese PIN no es correcto.' });
-    }
-    if (verdict === 'too many tries') {
-      throw new HttpError(429, {
-        en: 'Too many wrong PINs. Wait a minute and try again.',
-        es: 'Demasiados PIN equivocados. Espera un minuto y vuelve a intentarlo.',
-      });
-    }
-  }
-
-  #viewerSettings({ response, hostName }: Call): void {
-    const { ports, profile } = this.#options.settings;
-    const viewerSettings: ViewerSettings = {
-      playlistUrl: `http://${hostName}:${ports.origin}/live/index.m3u8`,
-      liveSyncSegments: profile.liveSyncSegments,
-      reportToken: this.#reportToken,
-    };
-    sendJson(response, 200, viewerSettings);
-  }
-
-  async #viewerReport({ request, response }: Call): Promise<void> {
-    if (!isSameSecret(singleHeader(request, tokenHeader) ?? '', this.#reportToken)) {
+  #checkRight(route: Route, request: IncomingMessage): void {
+    if (route.for === 'everyone') return;
+    if (!isFromLoopback(request)) {
       throw new HttpError(403, {
-        en: 'The report does not carry this site’s token. Reload the page.',
-        es: 'El informe no lleva el token de este sitio. Recarga la página.',
+        en: 'This works only on the machine that runs the workshop.',
+        es: 'Esto solo funciona en la máquina donde corre el taller.',
       });
     }
-    const report = viewerReportSchema.safeParse(await readJson(request, reportLimitBytes));
-    if (!report.success) {
-      throw new HttpError(400, {
-        en: 'That is not a viewer report.',
-        es: 'Eso no es un informe de espectador.',
+    if (route.for === 'machine') return;
+    if (!isSameSecret(singleHeader(request, tokenHeader) ?? '', this.pageToken)) {
+      throw new HttpError(403, {
+        en: 'The workshop was started anew since this page was loaded. Reload it.',
+        es: 'El taller se reinició después de que se cargó esta página. Recárgala.',
       });
     }
-    this.#options.onViewerReport(report.data);
-    sendNothing(response);
   }
 }
 

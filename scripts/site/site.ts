@@ -64,7 +64,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     async close() {
       closing.abort();
       await pages.ready;
-      api.close();
+      await api.close();
       const closed = new Promise((resolve) => server.close(resolve));
       await vite.close();
       server.closeAllConnections();

@@ -75,6 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         settings,
         status,
         onViewerReport: (report) => status.viewers.report(report),
+        note: journal.note,
         sources,
       }).then((site) => stops.push(() => site.close())),
     ]);

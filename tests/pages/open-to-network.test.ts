@@ -26,6 +26,7 @@ async function serve(settings: Settings): Promise<number> {
     settings,
     status: { current: () => exampleStatus, subscribe: () => () => {} },
     onViewerReport: () => {},
+    note: () => {},
   });
   const server = createServer((request, response) => {
     Object.defineProperty(request.socket, 'remoteAddress', {

@@ -1,6 +1,6 @@
 import type { Settings } from '../../labs/settings.ts';
+import type { StatusSource } from '../../scripts/site/live-events.ts';
 import { type Site, startSite } from '../../scripts/site/site.ts';
-import type { StatusSource } from '../../scripts/site/status-events.ts';
 import { solutionSources } from '../../scripts/stack/stages.ts';
 import type { Status, ViewerReport } from '../../scripts/stack/status.ts';
 
@@ -30,6 +30,7 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
     settings,
     status,
     onViewerReport: (report) => reports.push(report),
+    note: () => {},
     sources: solutionSources(),
   });
   return {

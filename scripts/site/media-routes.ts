@@ -1,0 +1,104 @@
+/** What the publisher page and the viewer page ask of the live API. */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Settings } from '../../labs/settings.ts';
+import { type ViewerReport, viewerReportSchema } from '../stack/status.ts';
+import { type PublisherAccess, pinHeader, tokenHeader, type ViewerSettings } from './api-types.ts';
+import { HttpError, readJson, sendJson, sendNothing, singleHeader } from './http.ts';
+import { PinGuard } from './pin-guard.ts';
+import { isFromLoopback } from './request-checks.ts';
+import type { Route } from './routes.ts';
+import { isSameSecret } from './same-secret.ts';
+
+export interface MediaRoutesOptions {
+  settings: Settings;
+  onViewerReport(report: ViewerReport): void;
+}
+
+const reportLimitBytes = 1024;
+
+export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): Route[] {
+  /** Known only to pages of this site: other origins cannot read the answer that carries it. */
+  const reportToken = randomBytes(16).toString('base64url');
+  // Pages send it percent-encoded: a header holds no other characters (RFC 9110, section 5.5).
+  const pinGuard = new PinGuard(encodeURIComponent(settings.secrets.pin));
+  return [
+    {
+      ...{ method: 'GET', path: '/api/publisher-access', for: 'everyone' },
+      answer({ request, response, hostName }) {
+        const isLocal = isFromLoopback(request);
+        if (!isLocal) checkPin(request, pinGuard);
+        sendJson(response, 200, publisherAccess(settings, isLocal, hostName));
+      },
+    },
+    {
+      ...{ method: 'GET', path: '/api/viewer-settings', for: 'everyone' },
+      answer({ response, hostName }) {
+        const { ports, profile } = settings;
+        const viewerSettings: ViewerSettings = {
+          playlistUrl: `http://${hostName}:${ports.origin}/live/index.m3u8`,
+          liveSyncSegments: profile.liveSyncSegments,
+          reportToken,
+        };
+        sendJson(response, 200, viewerSettings);
+      },
+    },
+    {
+      ...{ method: 'POST', path: '/api/viewers', for: 'everyone' },
+      async answer({ request, response }) {
+        onViewerReport(await readReport(request, reportToken));
+        sendNothing(response);
+      },
+    },
+  ];
+}
+
+const publisherAccess = (
+  settings: Settings,
+  isLocal: boolean,
+  hostName: string,
+): PublisherAccess => ({
+  // Janus itself listens on loopback only; others go through nginx.
+  url: isLocal
+    ? `ws://${settings.loopbackAddress}:${settings.ports.janusWebSocket}`
+    : `ws://${hostName}:${settings.ports.origin}/janus`,
+  apiSecret: settings.secrets.api,
+  roomId: settings.room.id,
+  pin: settings.secrets.pin,
+  maximumBitrateBitsPerSecond: settings.room.maximumBitrateBitsPerSecond,
+});
+
+function checkPin(request: IncomingMessage, guard: PinGuard): void {
+  const pin = singleHeader(request, pinHeader);
+  if (!pin) {
+    throw new HttpError(401, {
+      en: 'From another machine, publishing needs the room’s PIN.',
+      es: 'Para publicar desde otra máquina hace falta el PIN de la sala.',
+    });
+  }
+  const verdict = guard.check(pin, request.socket.remoteAddress ?? '');
+  if (verdict === 'wrong') {
+    throw new HttpError(403, { en: 'That PIN is not right.', es: 'Ese PIN no es correcto.' });
+  }
+  if (verdict === 'too many tries') {
+    throw new HttpError(429, {
+      en: 'Too many wrong PINs. Wait a minute and try again.',
+      es: 'Demasiados PIN equivocados. Espera un minuto y vuelve a intentarlo.',
+    });
+  }
+}
+
+async function readReport(request: IncomingMessage, token: string): Promise<ViewerReport> {
+  if (!isSameSecret(singleHeader(request, tokenHeader) ?? '', token)) {
+    throw new HttpError(403, {
+      en: 'The report does not carry this site’s token. Reload the page.',
+      es: 'El informe no lleva el token de este sitio. Recarga la página.',
+    });
+  }
+  const report = viewerReportSchema.safeParse(await readJson(request, reportLimitBytes));
+  if (report.success) return report.data;
+  throw new HttpError(400, {
+    en: 'That is not a viewer report.',
+    es: 'Eso no es un informe de espectador.',
+  });
+}
