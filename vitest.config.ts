@@ -27,6 +27,7 @@ export default defineConfig({
     pool: 'forks',
     // Two cores are what the smallest machine has; more at once and real-time media stutters.
     maxWorkers: 2,
+    globalSetup: ['scripts/testing/build-site.ts'],
     setupFiles: ['scripts/testing/end-with-parent.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { forgeEditPattern } from './edit-link.ts';
+import { checkLinks } from './link-check.ts';
 import { search, themeOf } from './locales.ts';
 import { expandLines } from './markdown/expansions.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => expandLines(md),
   },
+  buildEnd: ({ outDir, site }) => checkLinks(outDir, site.base),
   themeConfig: { search },
   locales: {
     root: {

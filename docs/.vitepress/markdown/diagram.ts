@@ -4,6 +4,14 @@ import type { Expansion } from './expansions.ts';
 
 export const diagram: Expansion = (name, language) => inlineDiagram(name, language);
 
-/** `@[live](name)`: the same, showing the states of the running stack. */
-export const liveDiagram: Expansion = (name, language) =>
-  ['<LiveDiagram>', '', inlineDiagram(name, language), '', '</LiveDiagram>'].join('\n');
+/** `@[live](name)`: the same, showing the states of the running stack. `name#folded`: with the list closed. */
+export const liveDiagram: Expansion = (argument, language) => {
+  const [name = '', folded] = argument.split('#');
+  return [
+    `<LiveDiagram${folded ? ' folded' : ''}>`,
+    '',
+    inlineDiagram(name, language),
+    '',
+    '</LiveDiagram>',
+  ].join('\n');
+};

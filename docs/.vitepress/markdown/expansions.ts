@@ -7,7 +7,7 @@
 import type { Language } from '../../../scripts/language/text.ts';
 import { importedCode } from './code-import.ts';
 import { diagram, liveDiagram } from './diagram.ts';
-import { labHead, labHints, labTable } from './lab-parts.ts';
+import { labHead, labHints, labList } from './lab-parts.ts';
 import type { MarkdownIt } from './markdown-it.ts';
 import { rendered } from './rendered.ts';
 import { portTable, profileTable } from './settings-tables.ts';
@@ -22,7 +22,7 @@ const expansions: Readonly<Record<string, Expansion>> = {
   live: liveDiagram,
   lab: labHead,
   hints: labHints,
-  labs: (_, language) => labTable(language),
+  labs: (_, language) => labList(language),
   ports: (_, language) => portTable(language),
   profiles: (_, language) => profileTable(language),
 };

@@ -59,16 +59,22 @@ export function labHints(slug: string, language: Language): string {
     .join('\n\n');
 }
 
-export function labTable(language: Language): string {
-  const heads = {
-    en: ['Lab', 'What you make', 'Time', 'Points'],
-    es: ['Laboratorio', 'Lo que haces', 'Tiempo', 'Puntos'],
-  }[language];
+/** All labs in their order: what each makes, and how long it takes. */
+export function labList(language: Language): string {
   const root = language === 'en' ? '/' : `/${language}/`;
-  const rows = labs.map((lab) => {
+  const items = labs.map((lab) => {
     const points = lab.checks.reduce((sum, check) => sum + check.points, 0);
-    const link = `[${numbered(lab, language)}](${root}labs/${folderOf(lab)}.md)`;
-    return [link, plain(lab.summary[language]), `${lab.minutes} min`, String(points)];
+    const facts = `${lab.minutes} min · ${points} ${{ en: 'points', es: 'puntos' }[language]}`;
+    return [
+      '<li>',
+      '',
+      `[${numbered(lab, language)}](${root}labs/${folderOf(lab)}.md)<span class="lab-mark" data-lab="${folderOf(lab)}"></span>`,
+      '',
+      `${plain(lab.summary[language])} <span class="facts">${facts}</span>`,
+      '',
+      '</li>',
+    ].join('\n');
   });
-  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  // A list by its role too: without bullets, some screen readers take it for none.
+  return ['<ol class="lab-list" role="list">', '', ...items, '', '</ol>'].join('\n');
 }
