@@ -41,11 +41,8 @@ export async function fileProblems(): Promise<string[]> {
   for (const language of languages) {
     const pages = await namesIn(join(pageFile(labs[0] as Lab, language), '..'));
     const where = language === 'en' ? 'docs/labs' : `docs/${language}/labs`;
-    differ(
-      where,
-      pages,
-      labs.map((lab) => `${folderOf(lab)}.md`),
-    );
+    // Beside the labs' own pages stands the one that says how the labs work.
+    differ(where, pages, [...labs.map((lab) => `${folderOf(lab)}.md`), 'index.md']);
   }
   return problems;
 }
