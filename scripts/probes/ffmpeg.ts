@@ -7,6 +7,8 @@ import type { ProbeSources } from './sources.ts';
 
 /** FFmpeg probes its input and waits for a keyframe before it reports the first frame. */
 const startupMilliseconds = 6_000;
+/** FFmpeg reports twice a second, as long as packets come. */
+const silenceLimitMilliseconds = 2_500;
 
 export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmpeg'] {
   const { session, trouble } = controller;
@@ -35,6 +37,21 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
       en: 'FFmpeg waits for a keyframe.',
       es: 'FFmpeg espera un cuadro clave.',
     });
+  }
+  const silentMilliseconds = performance.now() - session.ffmpeg.progress.reportedAt;
+  if (silentMilliseconds > silenceLimitMilliseconds) {
+    const seconds = Math.round(silentMilliseconds / 1_000);
+    return broken<'ffmpeg'>(
+      figures,
+      {
+        en: `FFmpeg runs, but has reported nothing for ${seconds} s: it was stopped, or hangs.`,
+        es: `FFmpeg está en marcha, pero lleva ${seconds} s sin informar de nada: alguien lo detuvo o se colgó.`,
+      },
+      {
+        en: `Let it go on: kill -CONT ${figures.pid}. Or end it, and another is started: kill -9 ${figures.pid}`,
+        es: `Déjalo seguir: kill -CONT ${figures.pid}. O termínalo y arranca otro: kill -9 ${figures.pid}`,
+      },
+    );
   }
   return ok<'ffmpeg'>(figures);
 }

@@ -7,6 +7,8 @@ export interface FfmpegProgress {
   speed: number | null;
   framesPerSecond: number | null;
   frames: number;
+  /** When FFmpeg last reported; milliseconds of `performance.now()`. It reports twice a second. */
+  reportedAt: number;
 }
 
 export interface FfmpegProcess extends RunningProcess {
@@ -30,7 +32,12 @@ export async function startFfmpeg(options: {
   /** Where a relative path in the arguments leads. Default: the supervisor's own. */
   workingDirectory?: string;
 }): Promise<FfmpegProcess> {
-  const progress: FfmpegProgress = { speed: null, framesPerSecond: null, frames: 0 };
+  const progress: FfmpegProgress = {
+    speed: null,
+    framesPerSecond: null,
+    frames: 0,
+    reportedAt: performance.now(),
+  };
   const running = await startProcess({
     name: 'ffmpeg',
     command: options.command,
@@ -47,6 +54,7 @@ export async function startFfmpeg(options: {
 function readProgress(line: string, progress: FfmpegProgress): void {
   const [key, value = ''] = line.split('=');
   const number = Number.parseFloat(value);
+  progress.reportedAt = performance.now();
   if (key === 'frame') progress.frames = number || 0;
   if (key === 'fps') progress.framesPerSecond = Number.isNaN(number) ? null : number;
   if (key === 'speed') progress.speed = Number.isNaN(number) ? null : number;
