@@ -94,6 +94,13 @@ export interface ApiError {
   error: Text;
 }
 
+/** Sent over Vite's channel to the plain pages when a stage that runs in them was saved. */
+export const stageSavedEvent = 'workshop:stage-saved';
+export interface StageSaved {
+  /** The names by which pages import that file. */
+  modules: string[];
+}
+
 /** Carries the room's PIN to `/api/publisher-access`, from a page on another machine. */
 export const pinHeader = 'x-workshop-pin';
 /**

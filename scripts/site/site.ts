@@ -13,10 +13,11 @@ import {
 import type { Settings } from '../../labs/settings.ts';
 import { freshSite } from '../docs/fresh-site.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
-import { type Stages, sourceOf } from '../stack/stages.ts';
+import type { Stages } from '../stack/stages.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { BuiltPages } from './built-pages.ts';
 import { LiveApi, type LiveApiOptions } from './live-api.ts';
+import { pageStageModules, stageSavedPlugin } from './page-stages.ts';
 import { ownHostNames } from './request-checks.ts';
 import { openSiteLog } from './site-log.ts';
 
@@ -98,8 +99,7 @@ function viteConfig(
   logger: Logger,
 ): InlineConfig {
   const pages = join(repositoryRoot, 'scripts/pages');
-  const publisher = sourceOf({ sources }, 'publisher').file;
-  const viewer = sourceOf({ sources }, 'viewer').file;
+  const stages = pageStageModules(sources);
   return {
     configFile: false,
     // .env files are not for the pages: whatever is in one stays there.
@@ -109,13 +109,8 @@ function viteConfig(
     appType: 'mpa',
     cacheDir: join(settings.paths.work, 'vite'),
     customLogger: logger,
-    plugins: [pagesPlugin(handlers)],
-    resolve: {
-      alias: {
-        '@stages/01-publisher/publisher.ts': publisher,
-        '@stages/06-viewer/viewer.ts': viewer,
-      },
-    },
+    plugins: [pagesPlugin(handlers), stageSavedPlugin(stages)],
+    resolve: { alias: stages },
     // Bundled before the first request, so that no page has to reload when one turns up.
     optimizeDeps: {
       noDiscovery: true,
@@ -137,8 +132,7 @@ function viteConfig(
         // Only what the pages are made of. Above all not .workshop/, where the secrets lie.
         allow: [
           pages,
-          publisher,
-          viewer,
+          ...Object.values(stages),
           join(repositoryRoot, 'labs/playback.ts'),
           ...sharedModules.map((file) => join(repositoryRoot, 'scripts', file)),
           join(repositoryRoot, 'node_modules/vite/dist/client'),

@@ -155,7 +155,7 @@ describe('the publisher page', () => {
 describe('publish', () => {
   /** Calls stage 01 in the page, with its fake camera; resolves with why it was refused. */
   async function refusal(change: Partial<JanusConnection>, prepare = '') {
-    const page = await browser.open(`${site.url}/`);
+    const page = await browser.open(`${site.url}/publisher/`);
     await page.evaluate(prepare);
     const { ports, room, secrets } = settings;
     const connection: JanusConnection = {

@@ -48,7 +48,9 @@ describe('the live API', () => {
     stream.on('error', () => {});
     await waitUntil('no first status', () => received.includes('"at":"2026-01-01'));
     site.announce({ ...exampleStatus, at: '2026-02-02T00:00:00.000Z' });
-    await waitUntil('no second status', () => /\ndata: .*"at":"2026-02-02.*\n\n/.test(received));
+    await waitUntil('no second status', () =>
+      /\nevent: status\ndata: .*"at":"2026-02-02.*\n\n/.test(received),
+    );
     expect(site.listeners()).toBe(1);
     stream.destroy();
     await waitUntil('the listener is still there', () => site.listeners() === 0);
@@ -154,16 +156,16 @@ describe('POST /api/viewers', () => {
 });
 
 describe('the site', () => {
-  it.each(['/', '/publisher/', '/viewer/'])('serves %s', async (path) => {
+  it.each(['/publisher/', '/viewer/'])('serves %s', async (path) => {
     const { status, headers } = await call(path);
     expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html' });
   });
 
   it('puts no secret into a page or a module', async () => {
     const paths = [
-      ...['/', '/publisher/', '/viewer/', '/publisher/publisher-page.ts', '/viewer/viewer-page.ts'],
+      ...['/publisher/', '/viewer/', '/publisher/publisher-page.ts', '/viewer/viewer-page.ts'],
       ...['/shared/api.ts', '/@vite/client'],
-      `/@fs${repositoryRoot}/solutions/01-publisher/publisher.ts`,
+      ...['solutions', 'labs'].map((root) => `/@fs${repositoryRoot}/${root}/06-viewer/viewer.ts`),
     ];
     for (const path of paths) {
       const { status, text } = await call(path);
@@ -184,6 +186,7 @@ describe('the site', () => {
       [join(work, 'secrets.ts'), marker],
       [join(repositoryRoot, 'package.json'), '"devDependencies"'],
       [join(repositoryRoot, 'labs/settings.ts'), 'settingsSchema'],
+      [join(repositoryRoot, 'labs/05-nginx/nginx.ts'), 'nginxConfig'],
       [join(repositoryRoot, 'scripts/site/site.ts'), 'createViteServer'],
       [join(repositoryRoot, 'solutions/02-janus-config/janus.ts'), 'api_secret'],
       ['/etc/passwd', 'root:'],

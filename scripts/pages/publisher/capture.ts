@@ -70,5 +70,10 @@ export async function listDevices(
 function fill(select: HTMLSelectElement, options: string[][]): void {
   const before = select.value;
   select.replaceChildren(...options.map(([label, value]) => new Option(label, value)));
-  if (options.some(([, value]) => value === before)) select.value = before;
+  choose(select, before);
+}
+
+/** Chooses a device, if it is still there. */
+export function choose(select: HTMLSelectElement, deviceId: string): void {
+  if ([...select.options].some(({ value }) => value === deviceId)) select.value = deviceId;
 }

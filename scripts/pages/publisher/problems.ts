@@ -1,6 +1,6 @@
 /** Turns what went wrong while publishing into a sentence that says what to do. */
 import type { Text } from '../../language/text.ts';
-import { ApiRefusal } from '../shared/api.ts';
+import { failureText } from '../shared/failure.ts';
 
 /** Stage 01 rejects with plain English errors; they are known by how they begin. */
 export const stageProblems: readonly (readonly [start: string, text: Text])[] = [
@@ -94,10 +94,12 @@ export const insecurePage: Text = {
   es: 'Los navegadores solo permiten la cámara en páginas https y en localhost. Abre esta página en la máquina donde corre el taller.',
 };
 
-export function problemText(error: unknown): Text {
-  if (error instanceof ApiRefusal) return error.text;
+/**
+ * @param isOwn the stage is the student's: what it says is shown as it is, since it need not be the
+ *   machine's fault.
+ */
+export function problemText(error: unknown, isOwn = false): Text {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const known =
-    deviceProblems[name] ?? stageProblems.find(([start]) => message.startsWith(start))?.[1];
-  return known ?? { en: `It failed: ${message}`, es: `Falló: ${message}` };
+  const known = isOwn ? undefined : stageProblems.find(([start]) => message.startsWith(start))?.[1];
+  return deviceProblems[name] ?? known ?? failureText(error);
 }

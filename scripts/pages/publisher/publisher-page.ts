@@ -1,12 +1,14 @@
 /** The publisher page: stage 01 with a camera, a state line and the sender's figures. */
-import { publish } from '@stages/01-publisher/publisher.ts';
-import type { Publication } from '../../../labs/stages.ts';
+import type { Publication, Publish } from '../../../labs/stages.ts';
 import type { Text } from '../../language/text.ts';
 import { ApiRefusal, fetchPublisherAccess } from '../shared/api.ts';
 import { elementOf, showFigure } from '../shared/elements.ts';
 import { fillTexts, inPageLanguage } from '../shared/language.ts';
 import { bitrate, count, framesPerSecond, milliseconds, pixels } from '../shared/numbers.ts';
-import { type Capture, listDevices, openCapture } from './capture.ts';
+import { isOwn, loadStage, reloadWhenSaved } from '../shared/stage-module.ts';
+import { showState } from '../shared/state-line.ts';
+import { type Capture, choose, listDevices, openCapture } from './capture.ts';
+import { keepOnAir, type OnAir, takeOnAir } from './on-air-again.ts';
 import { insecurePage, problemText } from './problems.ts';
 import { type SenderStatistics, SenderStatisticsReader } from './sender-statistics.ts';
 import { stateTexts, texts } from './texts.ts';
@@ -23,8 +25,8 @@ declare global {
   }
 }
 
-fillTexts(texts);
-document.title = inPageLanguage(texts.title);
+fillTexts({ ...texts, title: isOwn ? texts.ownTitle : texts.title });
+document.title = inPageLanguage(isOwn ? texts.ownTitle : texts.title);
 
 const preview = elementOf('preview', HTMLVideoElement);
 const camera = elementOf('camera', HTMLSelectElement);
@@ -33,6 +35,9 @@ const pin = elementOf('pin', HTMLInputElement);
 const startButton = elementOf('start', HTMLButtonElement);
 const stopButton = elementOf('stop', HTMLButtonElement);
 
+let publish: Publish;
+/** Set while the student wants to be on air, whether the stage manages it or not. */
+let wanted: OnAir | null = takeOnAir();
 let capture: Capture | undefined;
 let publication: Publication | undefined;
 let reader: SenderStatisticsReader | undefined;
@@ -42,9 +47,7 @@ const tones = { idle: 'idle', connecting: 'busy', publishing: 'good', failed: 'b
 
 function show(state: PageState, text: Text): void {
   document.body.dataset.state = state;
-  const line = elementOf('state', HTMLElement);
-  line.dataset.tone = tones[state];
-  line.textContent = inPageLanguage(text);
+  showState(tones[state], text);
   const isBusy = state === 'connecting' || state === 'publishing';
   startButton.disabled = isBusy;
   stopButton.disabled = state !== 'publishing';
@@ -52,6 +55,7 @@ function show(state: PageState, text: Text): void {
 }
 
 async function start(): Promise<void> {
+  wanted = { camera: camera.value, microphone: microphone.value };
   try {
     show('connecting', stateTexts.opening);
     const access = await fetchPublisherAccess(pin.value);
@@ -70,7 +74,7 @@ async function start(): Promise<void> {
       {
         onState: (state, reason) => {
           if (state === 'closed' && reason && publication) {
-            void finish('failed', problemText(new Error(reason)));
+            void finish('failed', problemText(new Error(reason), isOwn));
           }
         },
       },
@@ -79,7 +83,7 @@ async function start(): Promise<void> {
     show('publishing', stateTexts.publishing);
     stopButton.focus();
   } catch (error) {
-    await finish('failed', problemText(error));
+    await finish('failed', problemText(error, isOwn));
     if (error instanceof ApiRefusal && [401, 403, 429].includes(error.status)) askForPin();
   }
 }
@@ -143,6 +147,7 @@ elementOf('form', HTMLFormElement).addEventListener('submit', (event) => {
   void start();
 });
 stopButton.addEventListener('click', async () => {
+  wanted = null;
   await finish('idle', stateTexts.stopped);
   startButton.focus();
 });
@@ -152,11 +157,33 @@ window.workshopPublisher = {
   statistics: () => statistics,
 };
 
-show('idle', stateTexts.idle);
+reloadWhenSaved(
+  isOwn ? '@own/01-publisher/publisher.ts' : '@stages/01-publisher/publisher.ts',
+  () => keepOnAir(wanted),
+);
 if (navigator.mediaDevices) {
   await listDevices(camera, microphone);
   navigator.mediaDevices.addEventListener('devicechange', () => listDevices(camera, microphone));
-} else {
-  show('failed', insecurePage);
+  await open();
+} else refuse(insecurePage);
+
+async function open(): Promise<void> {
+  try {
+    publish = await loadStage('publisher.ts', 'publish', () =>
+      isOwn
+        ? import('@own/01-publisher/publisher.ts')
+        : import('@stages/01-publisher/publisher.ts'),
+    );
+  } catch (error) {
+    return refuse(problemText(error, isOwn));
+  }
+  if (!wanted) return show('idle', stateTexts.idle);
+  choose(camera, wanted.camera);
+  choose(microphone, wanted.microphone);
+  await start();
+}
+
+function refuse(text: Text): void {
+  show('failed', text);
   startButton.disabled = true;
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../language/text.ts';
 
 export const texts = {
   title: { en: 'Publisher', es: 'Emisor' },
+  ownTitle: { en: 'Your publisher', es: 'Tu emisor' },
   home: { en: 'Workshop', es: 'Taller' },
   viewerLink: { en: 'Viewer', es: 'Espectador' },
   noPreview: {

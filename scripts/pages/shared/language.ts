@@ -17,6 +17,9 @@ function isSpoken(tag: string | undefined): boolean {
   return languages.some((language) => language === tag);
 }
 
+/** Of the site's home page. */
+const homePaths: Readonly<Record<Language, string>> = { en: '/', es: '/es/' };
+
 export const inPageLanguage = (text: Text): string => text[pageLanguage];
 
 /**
@@ -31,8 +34,9 @@ export function fillTexts(texts: Readonly<Record<string, Text>>): void {
     if (!text) throw new Error(`The page has no text for "${key}".`);
     element.textContent = inPageLanguage(text);
   }
-  // The other pages open in the language of this one.
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')) {
-    link.search = location.search;
+    if (link.pathname === '/') link.pathname = homePaths[pageLanguage];
+    // The other plain page opens as this one was: in its language, with the same stages.
+    else link.search = location.search;
   }
 }

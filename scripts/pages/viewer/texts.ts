@@ -4,6 +4,7 @@ import type { Text } from '../../language/text.ts';
 
 export const texts = {
   title: { en: 'Viewer', es: 'Espectador' },
+  ownTitle: { en: 'Your viewer', es: 'Tu espectador' },
   home: { en: 'Workshop', es: 'Taller' },
   publisherLink: { en: 'Publisher', es: 'Emisor' },
   play: { en: 'Play', es: 'Reproducir' },

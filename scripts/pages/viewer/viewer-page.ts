@@ -1,17 +1,26 @@
 /** The viewer page: stage 06 in a video element, a state line and the player's figures. */
-import { play } from '@stages/06-viewer/viewer.ts';
-import type { Player, PlayerEvent, PlayerStatistics } from '../../../labs/stages.ts';
+import type { Play, Player, PlayerEvent, PlayerStatistics } from '../../../labs/stages.ts';
 import type { Text } from '../../language/text.ts';
 import type { ViewerSettings } from '../../site/api-types.ts';
-import { ApiRefusal, fetchViewerSettings } from '../shared/api.ts';
+import { fetchViewerSettings } from '../shared/api.ts';
 import { elementOf, showFigure } from '../shared/elements.ts';
+import { failureText } from '../shared/failure.ts';
 import { fillTexts, inPageLanguage } from '../shared/language.ts';
 import { bitrate, count, pixels, seconds } from '../shared/numbers.ts';
+import { isOwn, loadStage, reloadWhenSaved } from '../shared/stage-module.ts';
+import { showState } from '../shared/state-line.ts';
 import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
 import { reportStatistics } from './viewer-reports.ts';
 
-type PageState = 'starting' | 'playing' | 'paused' | 'stalled' | 'recovering' | 'stopped';
+type PageState =
+  | 'starting'
+  | 'playing'
+  | 'paused'
+  | 'stalled'
+  | 'recovering'
+  | 'stopped'
+  | 'failed';
 
 declare global {
   interface Window {
@@ -24,8 +33,8 @@ declare global {
   }
 }
 
-fillTexts(texts);
-document.title = inPageLanguage(texts.title);
+fillTexts({ ...texts, title: isOwn ? texts.ownTitle : texts.title });
+document.title = inPageLanguage(isOwn ? texts.ownTitle : texts.title);
 
 const video = elementOf('video', HTMLVideoElement);
 const playButton = elementOf('play', HTMLButtonElement);
@@ -33,6 +42,7 @@ const soundButton = elementOf('sound', HTMLButtonElement);
 
 /** Seconds, or null when the picture carries no clock. */
 const glassToGlass = watchGlassToGlass(video);
+let play: Play;
 let player: Player | null = null;
 let settings: ViewerSettings | undefined;
 let hasPlayed = false;
@@ -45,15 +55,12 @@ const tones = {
   stalled: 'busy',
   recovering: 'busy',
   stopped: 'idle',
+  failed: 'bad',
 } as const;
 
 function show(state: PageState, text: Text): void {
   document.body.dataset.state = state;
-  const line = elementOf('state', HTMLElement);
-  line.dataset.tone = tones[state];
-  // Set only when it changes: a screen reader would say the same words again.
-  const words = inPageLanguage(text);
-  if (line.textContent !== words) line.textContent = words;
+  showState(tones[state], text);
 }
 
 function showButtons(): void {
@@ -69,16 +76,14 @@ async function start(): Promise<void> {
   show('starting', stateTexts.starting);
   try {
     settings = await fetchViewerSettings();
+    hasPlayed = false;
+    player = play(video, settings.playlistUrl, {
+      liveSyncSegments: settings.liveSyncSegments,
+      onEvent: onPlayerEvent,
+    });
   } catch (error) {
-    if (!(error instanceof ApiRefusal)) throw error;
-    show('stopped', error.text);
-    return;
+    show('failed', failureText(error));
   }
-  hasPlayed = false;
-  player = play(video, settings.playlistUrl, {
-    liveSyncSegments: settings.liveSyncSegments,
-    onEvent: onPlayerEvent,
-  });
   showButtons();
 }
 
@@ -160,4 +165,13 @@ window.workshopViewer = {
 };
 
 showButtons();
-await start();
+reloadWhenSaved(isOwn ? '@own/06-viewer/viewer.ts' : '@stages/06-viewer/viewer.ts');
+try {
+  play = await loadStage('viewer.ts', 'play', () =>
+    isOwn ? import('@own/06-viewer/viewer.ts') : import('@stages/06-viewer/viewer.ts'),
+  );
+  playButton.disabled = false;
+  await start();
+} catch (error) {
+  show('failed', failureText(error));
+}
