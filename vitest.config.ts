@@ -9,6 +9,7 @@ const realTime = [
   'tests/stages/**/*.test.ts',
   'tests/end-to-end/**/*.test.ts',
   'tests/pages/viewer-page.test.ts',
+  'tests/docs/live-*.test.ts',
 ];
 
 /** Their figures suffer from many neighbours on the same two cores, not from one another. */

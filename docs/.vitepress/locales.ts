@@ -47,7 +47,7 @@ const words: Readonly<Record<Language, DefaultTheme.Config>> = {
     notFound: {
       title: 'This page does not exist',
       quote: 'Like a segment that was never written: nobody will find it here.',
-      linkLabel: 'To the workshop’s first page',
+      linkLabel: 'To the first page of the workshop',
       linkText: 'To the first page',
     },
   },

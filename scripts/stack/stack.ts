@@ -28,6 +28,8 @@ export interface Stack {
   readonly settings: Settings;
   readonly status: StatusBoard;
   readonly journal: Journal;
+  /** Settles when the site's built pages are served; all else is up before. */
+  readonly pagesReady: Promise<void>;
   /** The daemons by name, for those who look after them or break them on purpose. */
   readonly daemons: Readonly<Record<'janus' | 'nginx', Daemon>>;
   /** Takes everything down: no process and no port is left. Idempotent. */
@@ -68,17 +70,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     board = status;
 
     stops.push(() => Promise.all([janus.stop(), nginx.stop()]).then(() => {}));
-    const started = await Promise.allSettled([
-      janus.start(),
-      nginx.start(),
-      startSite({
-        settings,
-        status,
-        onViewerReport: (report) => status.viewers.report(report),
-        note: journal.note,
-        sources,
-      }).then((site) => stops.push(() => site.close())),
-    ]);
+    const siteStart = startSite({
+      settings,
+      status,
+      onViewerReport: (report) => status.viewers.report(report),
+      note: journal.note,
+      sources,
+    }).then((site) => {
+      stops.push(() => site.close());
+      return site;
+    });
+    const started = await Promise.allSettled([janus.start(), nginx.start(), siteStart]);
     const failure = started.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
 
@@ -90,7 +92,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stops.push(() => synthetic.stop());
       await synthetic.start();
     }
-    return { settings, status, journal, daemons: { janus, nginx }, stop };
+    const { pagesReady } = await siteStart;
+    return { settings, status, journal, pagesReady, daemons: { janus, nginx }, stop };
   } catch (error) {
     await stop();
     throw error;
