@@ -1,4 +1,10 @@
-/** Which diagrams there are, and where their sources and their rendered files lie. */
+/**
+ * Which diagrams there are, and where their sources and their rendered files lie.
+ *
+ * To add one: `docs/diagrams/<name>.en.mmd` and `<name>.es.mmd`, with the same ids, an `accTitle` and
+ * an `accDescr`; then `npm run diagrams`, and `@[diagram](<name>)` in a page. How lines of a label
+ * are set says drawing.ts; the classes `fast`, `chosen`, `hot`, `cool`, `plain` stand in diagram.css.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Language, languages } from '../language/text.ts';
 import { hopIds } from '../stack/status.ts';
@@ -44,19 +50,10 @@ const isLanguage = (word: string): word is Language =>
 export const isHopOf = (name: string, id: string): boolean =>
   name === liveDiagram && (hopIds as readonly string[]).includes(id);
 
-/** A chart that goes to the right has a second form for narrow pages, which goes down. */
-export const hasNarrowForm = ({ text }: Pick<DiagramSource, 'text'>): boolean =>
-  /^flowchart LR$/m.test(text);
-
 /** The files of one diagram, by their names in `renderedFolder`. */
-export function renderedFiles({ name, language, text }: DiagramSource): {
-  wide: string;
-  narrow: string | null;
-  picture: string;
-} {
-  return {
-    wide: `${name}.${language}.svg`,
-    narrow: hasNarrowForm({ text }) ? `${name}.${language}.narrow.svg` : null,
-    picture: `${pictureNames[name]?.[language] ?? `${name}.${language}`}.png`,
-  };
-}
+export const renderedFiles = ({ name, language }: Pick<DiagramSource, 'name' | 'language'>) => ({
+  wide: `${name}.${language}.svg`,
+  /** Only what goes to the right and is too wide for a phone has this form, which goes down. */
+  narrow: `${name}.${language}.narrow.svg`,
+  picture: `${pictureNames[name]?.[language] ?? `${name}.${language}`}.png`,
+});

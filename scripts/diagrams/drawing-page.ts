@@ -14,8 +14,8 @@ const fonts = ['latin', 'latin-ext'].map(
   (part) => `${modules}/vitepress/dist/client/theme-default/fonts/inter-roman-${part}.woff2`,
 );
 
-/** Wide enough for a projector. */
-const pictureWidthPixels = 2400;
+/** As a projector shows it: a picture fills one side of this. */
+const projector = { width: 2400, height: 1350 };
 
 export interface DrawingPage {
   /** @throws {Error} what mermaid says of a source that it does not understand. */
@@ -51,7 +51,7 @@ export async function openDrawingPage(executablePath: string): Promise<DrawingPa
       const height = Number(/ height="(\d+)"/.exec(svg)?.[1]);
       const picturePage = await browser.browser.newPage({
         viewport: { width, height },
-        deviceScaleFactor: pictureWidthPixels / width,
+        deviceScaleFactor: Math.min(projector.width / width, projector.height / height),
         colorScheme: 'light',
       });
       await picturePage.setContent(
@@ -73,12 +73,14 @@ const mermaidConfig = (direction: Direction): MermaidConfig => ({
   htmlLabels: false,
   fontFamily: measuringFont.family,
   themeVariables: { fontFamily: measuringFont.family, fontSize: `${measuringFont.pixels}px` },
+  // Names are larger than the rest, and take their room.
+  themeCSS: `.node .text-inner-tspan[font-weight="bold"] { font-size: ${measuringFont.namePixels}px }`,
   flowchart: {
     htmlLabels: false,
     curve: 'linear',
-    padding: 12,
-    nodeSpacing: 24,
-    rankSpacing: direction === 'LR' ? 16 : 26,
+    padding: direction === 'LR' ? 10 : 9,
+    nodeSpacing: direction === 'LR' ? 28 : 14,
+    rankSpacing: direction === 'LR' ? 38 : 30,
     wrappingWidth: 600,
     subGraphTitleMargin: { top: 0, bottom: 12 },
   },
@@ -91,7 +93,7 @@ const mermaidConfig = (direction: Direction): MermaidConfig => ({
     noteFontSize: 14,
     actorFontSize: 16,
     messageMargin: 34,
-    boxMargin: 8,
+    boxMargin: 16,
     useMaxWidth: false,
   },
 });

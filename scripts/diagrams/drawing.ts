@@ -61,6 +61,7 @@ export interface DrawnMessage {
   from: Point;
   to: Point;
   isDashed: boolean;
+  hasTail: boolean;
   rows: Row[];
 }
 
@@ -69,8 +70,8 @@ export interface DrawnSequence {
   title: string;
   description: string;
   actors: DrawnNode[];
-  /** From the actor down to where the diagram ends. */
-  lifelines: { x: number; top: number; bottom: number }[];
+  /** They begin at the actors, and go down to below the last message. */
+  lifelines: { x: number; top: number }[];
   messages: DrawnMessage[];
   notes: { box: Box; rows: Row[] }[];
 }

@@ -1,7 +1,7 @@
 /** A rendered diagram as a piece of a page: `@[diagram](name)`. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Language } from '../language/text.ts';
-import { renderedFolder } from './catalog.ts';
+import { renderedFiles, renderedFolder } from './catalog.ts';
 
 /** From these widths of its place on (in pixels) a wide form is shown; diagram.css knows the same. */
 export const wideFrom = [440, 560, 680, 820, 960] as const;
@@ -15,13 +15,14 @@ const smallestScale = 0.85;
  * @throws {Error} when it was never rendered.
  */
 export function inlineDiagram(name: string, language: Language): string {
-  const wide = readSvg(`${name}.${language}.svg`);
+  const files = renderedFiles({ name, language });
+  const wide = readSvg(files.wide);
   if (wide === null) {
     throw new Error(
       `There is no diagram "${name}" (${language}). Its source would be docs/diagrams/${name}.${language}.mmd; npm run diagrams renders it.`,
     );
   }
-  const narrow = readSvg(`${name}.${language}.narrow.svg`);
+  const narrow = readSvg(files.narrow);
   if (narrow === null) return `<figure class="diagram">${wide}</figure>`;
   const forms = withClass(wide, 'wide') + withClass(narrow, 'narrow');
   return `<figure class="diagram wide-from-${stepFor(wide)}">${forms}</figure>`;

@@ -20,4 +20,4 @@ export const letterSizes: Readonly<Record<RowKind, LetterSize>> = {
 };
 
 /** What mermaid measures with: larger than what is drawn, so that a wider typeface has room. */
-export const measuringFont = { family: sans, pixels: 15 };
+export const measuringFont = { family: sans, pixels: 15, namePixels: 19 };

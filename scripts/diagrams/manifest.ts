@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { repositoryRoot } from '../system/work-directory.ts';
-import { type DiagramSource, renderedFiles, renderedFolder, sourceFolder } from './catalog.ts';
+import { type DiagramSource, renderedFolder, sourceFolder } from './catalog.ts';
 import { standaloneStyle } from './style.ts';
 
 const hash = z.string().length(64);
@@ -63,12 +63,10 @@ export function staleness(source: DiagramSource, manifest: Manifest): string | n
   const entry = manifest[manifestKey(source)];
   if (!entry) return 'was never rendered';
   if (entry.madeFrom !== madeFrom(source)) return 'was rendered from something else';
-  const { wide, narrow, picture } = renderedFiles(source);
-  for (const file of [wide, narrow, picture]) {
-    if (file === null) continue;
+  for (const [file, hash] of Object.entries(entry.files)) {
     const path = `${renderedFolder}/${file}`;
     if (!existsSync(path)) return `${file} is missing`;
-    if (entry.files[file] !== sha256(readFileSync(path))) return `${file} was changed by hand`;
+    if (hash !== sha256(readFileSync(path))) return `${file} was changed by hand`;
   }
   return null;
 }

@@ -10,7 +10,19 @@ declare global {
   var draw: (source: string, config: MermaidConfig) => Promise<Drawing>;
 }
 
+/** Words upon every arrow keep the stations apart already. */
+const rankSpacingBetweenWords = 16;
+
 globalThis.draw = async (source, config) => {
+  const drawing = await layOut(source, config);
+  const isGoingRight = /^flowchart LR$/m.test(source);
+  if (!isGoingRight || drawing.kind !== 'flowchart') return drawing;
+  if (!drawing.edges.every(({ label }) => label)) return drawing;
+  const flowchart = { ...config.flowchart, rankSpacing: rankSpacingBetweenWords };
+  return layOut(source, { ...config, flowchart });
+};
+
+async function layOut(source: string, config: MermaidConfig): Promise<Drawing> {
   mermaid.initialize(config);
   const place = document.createElement('div');
   document.body.replaceChildren(place);
@@ -26,4 +38,4 @@ globalThis.draw = async (source, config) => {
   if (diagramType === 'sequence') return { ...readSequence(svg), title, description };
   if (diagramType.startsWith('flowchart')) return { ...readFlowchart(svg), title, description };
   throw new Error(`nobody here can read mermaid's diagram type "${diagramType}"`);
-};
+}

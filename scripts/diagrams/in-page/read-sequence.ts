@@ -1,5 +1,5 @@
 /** Reads a sequence diagram that mermaid has drawn. */
-import type { DrawnMessage, DrawnNode, DrawnSequence, Row } from '../drawing.ts';
+import type { Box, DrawnMessage, DrawnNode, DrawnSequence, Row } from '../drawing.ts';
 import { measured } from './rows.ts';
 
 export function readSequence(svg: SVGSVGElement): Omit<DrawnSequence, 'title' | 'description'> {
@@ -10,23 +10,28 @@ export function readSequence(svg: SVGSVGElement): Omit<DrawnSequence, 'title' | 
       (rect): DrawnNode => ({
         id: rect.getAttribute('name') ?? '',
         classes: [],
-        box: rect.getBBox(),
+        box: boxOf(rect),
         rows: textOf(rect.parentElement?.querySelector('text') ?? null, 'name'),
       }),
     ),
     lifelines: all<SVGLineElement>('line.actor-line').map((line) => ({
       x: line.x1.baseVal.value,
       top: line.y1.baseVal.value,
-      bottom: line.y2.baseVal.value,
     })),
     messages: messages(all<SVGLineElement>('.messageLine0, .messageLine1'), all('.messageText')),
     notes: all<SVGRectElement>('rect.note').map((rect) => ({
-      box: rect.getBBox(),
+      box: boxOf(rect),
       rows: [...(rect.parentElement?.querySelectorAll('text') ?? [])].flatMap((text) =>
         textOf(text, 'text'),
       ),
     })),
   };
+}
+
+/** A plain object: what the browser gives does not leave the page. */
+function boxOf(rect: SVGRectElement): Box {
+  const { x, y, width, height } = rect.getBBox();
+  return { x, y, width, height };
 }
 
 /** mermaid writes each line of a message as a text of its own, right above the arrow. */
@@ -40,6 +45,7 @@ function messages(lines: SVGLineElement[], texts: SVGTextElement[]): DrawnMessag
       from: { x: line.x1.baseVal.value, y },
       to: { x: line.x2.baseVal.value, y: line.y2.baseVal.value },
       isDashed: line.classList.contains('messageLine1'),
+      hasTail: line.hasAttribute('marker-start'),
       rows: own.flatMap((text) => textOf(text, 'text')),
     };
   });

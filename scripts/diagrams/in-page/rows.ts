@@ -23,10 +23,10 @@ export function measured(kind: RowKind, text: string): Row {
 function kindOf(line: Element): RowKind {
   const text = (line.textContent ?? '').trim();
   if (text === '…') return 'figure';
-  if (/^\d\d( · \d\d)?$/.test(text)) return 'lab';
   const parts = [...line.querySelectorAll('.text-inner-tspan')];
   const all = (attribute: string, value: string) =>
     parts.length > 0 && parts.every((part) => part.getAttribute(attribute) === value);
   if (all('font-weight', 'bold')) return 'name';
-  return all('font-style', 'italic') ? 'code' : 'text';
+  if (all('font-style', 'italic')) return 'code';
+  return /^\d\d( · \d\d)?$/.test(text) ? 'lab' : 'text';
 }

@@ -1,12 +1,21 @@
 /** Writes a flowchart as SVG: the shapes and words, without mermaid's style and scaffolding. */
-import type { Box, DrawnEdge, DrawnFlowchart, DrawnNode } from '../drawing.ts';
+import {
+  type Box,
+  type DrawnEdge,
+  type DrawnFlowchart,
+  type DrawnNode,
+  middleOf,
+} from '../drawing.ts';
 import { drawnCluster, fieldAround } from './cluster.ts';
-import { heightOf, rectangle, textRows } from './markup.ts';
+import { evenSizes, overlap } from './even-sizes.ts';
+import { heightOf, rectangle, textRows, widthOf } from './markup.ts';
 import { type Picture, stateMark } from './picture.ts';
 import { placeLabel } from './place-label.ts';
 import { type Direction, type Route, routeOf } from './route.ts';
 
 const cornerRadius = 8;
+const padding = 12;
+const widerTypeface = 1.1;
 
 /** @param isHop true for the ids whose state is shown live. */
 export function flowchartSvg(
@@ -15,7 +24,7 @@ export function flowchartSvg(
   isHop: (id: string) => boolean,
 ): Picture {
   const { edges } = drawing;
-  const nodes = drawing.nodes.map(taller);
+  const nodes = evenSizes(drawing.nodes.map(roomy), direction);
   const stations = nodes.map(({ box }) => box);
   const borders = drawing.clusters.map((each) => fieldAround(each, direction, stations));
   const routes = edges.map((edge) => ({ edge, route: routeOf(edge, nodes, direction, borders) }));
@@ -46,10 +55,12 @@ export function flowchartSvg(
   };
 }
 
-/** Sideways mermaid leaves enough room around the words; above and below, a little less. */
-const taller = (node: DrawnNode): DrawnNode => {
-  const { x, y, width, height } = node.box;
-  return { ...node, box: { x, y: y - 4, width, height: height + 8 } };
+/** mermaid measures every line in one size: a name needs more, and another typeface may be wider. */
+const roomy = (node: DrawnNode): DrawnNode => {
+  const { x, y } = middleOf(node.box);
+  const width = Math.max(node.box.width, widthOf(node.rows) * widerTypeface + 2 * padding);
+  const height = node.box.height + 8;
+  return { ...node, box: { x: x - width / 2, y: y - height / 2, width, height } };
 };
 
 function station({ id, classes, box, rows }: DrawnNode, hop: string): string {
@@ -66,9 +77,3 @@ function arrow(edge: DrawnEdge, route: Route, direction: Direction, hop: string)
     .map((head) => `<path class="head" d="${head}"/>`)
     .join('')}${hop ? stateMark(place) : ''}</g>`;
 }
-
-const overlap = (one: Box, other: Box): boolean =>
-  one.x < other.x + other.width &&
-  other.x < one.x + one.width &&
-  one.y < other.y + other.height &&
-  other.y < one.y + one.height;

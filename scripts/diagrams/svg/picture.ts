@@ -25,16 +25,17 @@ export function svgFile(
   { title, description }: Drawing,
   { markup, boxes }: Picture,
   { id, language, style }: SvgOptions,
-): string {
+): { svg: string; width: number } {
   const left = Math.min(...boxes.map(({ x }) => x)) - margin;
   const top = Math.min(...boxes.map(({ y }) => y)) - margin;
   const width = Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)) + margin - left);
   const height = Math.ceil(Math.max(...boxes.map((box) => box.y + box.height)) + margin - top);
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="diagram-art" lang="${language}" viewBox="${round(left)} ${round(top)} ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-description">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" class="diagram-art" lang="${language}" viewBox="${round(left)} ${round(top)} ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-description">
 <title id="${id}-title">${escaped(title)}</title>
 <desc id="${id}-description">${escaped(description)}</desc>
 <style>${style}</style>
 ${markup}
 </svg>
 `;
+  return { svg, width };
 }

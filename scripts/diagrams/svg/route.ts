@@ -64,8 +64,8 @@ function ahead(edge: DrawnEdge, source: Box, target: Box, direction: Direction):
   const to = edge.hasHead ? moved(end, along, 1 - headLength) : end;
   const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
   const heads = [
-    ...(edge.hasHead ? [head(end, along)] : []),
-    ...(edge.hasTail ? [head(start, { x: -along.x, y: -along.y })] : []),
+    ...(edge.hasHead ? [headAt(end, along)] : []),
+    ...(edge.hasTail ? [headAt(start, { x: -along.x, y: -along.y })] : []),
   ];
   const line =
     across < 1
@@ -94,7 +94,7 @@ function around(edge: DrawnEdge, start: Point, end: Point): Route {
   const middle = edge.label?.middle ?? points[Math.floor(points.length / 2)] ?? start;
   return {
     line,
-    heads: edge.hasHead ? [head(end, along)] : [],
+    heads: edge.hasHead ? [headAt(end, along)] : [],
     middle,
     isStraight: false,
     start,
@@ -102,7 +102,7 @@ function around(edge: DrawnEdge, start: Point, end: Point): Route {
   };
 }
 
-function head(tip: Point, along: Point): string {
+export function headAt(tip: Point, along: Point): string {
   const base = moved(tip, along, -headLength);
   const across = { x: -along.y, y: along.x };
   return `M${at(tip)}L${at(moved(base, across, headHalfWidth))}L${at(moved(base, across, -headHalfWidth))}z`;

@@ -1,0 +1,76 @@
+/** The style says the same as the code that measured, and everybody can read it. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { wideFrom } from '../../scripts/diagrams/inline-diagram.ts';
+import { letterSizes } from '../../scripts/diagrams/letter-sizes.ts';
+import { standaloneStyle } from '../../scripts/diagrams/style.ts';
+import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+
+const page = readFileSync(`${repositoryRoot}/docs/.vitepress/theme/style/diagram.css`, 'utf8');
+const style = standaloneStyle();
+
+test('letters are as large as they were measured', () => {
+  const pixels = (kind: keyof typeof letterSizes) => / (\d+)px /.exec(letterSizes[kind].font)?.[1];
+  expect(style).toContain(
+    `.diagram-art text{fill:var(--house-text);font-size:${pixels('text')}px}`,
+  );
+  expect(style).toContain(`.diagram-art .name{font-size:${pixels('name')}px`);
+  expect(style).toContain(`.diagram-art .code{font:${pixels('code')}px`);
+  expect(style).toMatch(new RegExp(`\\.diagram-art \\.lab\\{[^}]*font-size:${pixels('lab')}px`));
+  expect(pixels('figure')).toBe(pixels('text'));
+});
+
+test('the page switches forms where the markup says', () => {
+  const switches = [...page.matchAll(/max-width: ([\d.]+)px\) \{\s*\.diagram\.wide-from-(\d+)/g)];
+  expect(switches.map(([, , step]) => Number(step))).toEqual([...wideFrom]);
+  for (const [, width, step] of switches) expect(Number(width)).toBeCloseTo(Number(step), 1);
+});
+
+test('a file by itself follows the system, and knows nothing of the page around it', () => {
+  expect(style).toContain('@media (prefers-color-scheme:dark)');
+  expect(style).not.toMatch(/\[data-state=|@container|\.dark /);
+});
+
+describe.each([
+  ['light', /^\.diagram-art\{([^}]*)\}/],
+  ['dark', /prefers-color-scheme:dark\)\{\.diagram-art\{([^}]*)\}/],
+])('%s colours', (_, pattern) => {
+  const block = pattern.exec(style)?.[1] ?? '';
+  const colours = Object.fromEntries(
+    [...block.matchAll(/--house-(\w+):(#\w{6})/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+  const contrast = (one: number, other: number) =>
+    (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const colour = (name: string) => channels(colours[name] ?? '');
+  // The field of the fast half lies upon the page, and is a tenth accent.
+  const field = colour('page').map(
+    (part, index) => part * 0.9 + (colour('accent')[index] ?? 0) * 0.1,
+  );
+
+  test.each(['text', 'quiet', 'accent', 'good', 'busy', 'bad'])('%s can be read', (name) => {
+    const ink = luminance(colour(name));
+    expect(contrast(ink, luminance(colour('panel')))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(ink, luminance(colour('page')))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(ink, luminance(field))).toBeGreaterThanOrEqual(
+      ['text', 'quiet'].includes(name) ? 4.5 : 3,
+    );
+  });
+});
+
+function channels(hex: string): number[] {
+  const parts = /^#(..)(..)(..)$/.exec(hex);
+  if (!parts) throw new Error(`"${hex}" is no colour`);
+  return parts.slice(1).map((part) => Number.parseInt(part, 16));
+}
+
+/** WCAG 2.2, relative luminance. */
+function luminance(rgb: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = rgb.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
