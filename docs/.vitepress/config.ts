@@ -3,6 +3,7 @@ import { forgeEditPattern } from './edit-link.ts';
 import { checkLinks } from './link-check.ts';
 import { search, themeOf } from './locales.ts';
 import { expandLines } from './markdown/expansions.ts';
+import { addSidebarClass, fontsThatStay, nameSearchButton } from './steady-pages.ts';
 
 const edit = forgeEditPattern();
 const editLink = (text: string) => (edit ? { editLink: { pattern: edit, text } } : {});
@@ -10,7 +11,6 @@ const editLink = (text: string) => (edit ? { editLink: { pattern: edit, text } }
 export default defineConfig({
   // Files that any web server can serve as they are.
   cleanUrls: false,
-  base: process.env.WORKSHOP_BASE ?? '/',
   // Addresses on the reader's own machine.
   ignoreDeadLinks: 'localhostLinks',
   lastUpdated: true,
@@ -20,12 +20,8 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => expandLines(md),
   },
-  // The search button's name is its word; the keys beside it are for the eye.
-  transformHtml: (html) =>
-    html.replace(
-      'class="DocSearch-Button-Keys"',
-      'class="DocSearch-Button-Keys" aria-hidden="true"',
-    ),
+  vite: { plugins: [fontsThatStay] },
+  transformHtml: (html) => addSidebarClass(nameSearchButton(html)),
   buildEnd: ({ outDir, site }) => checkLinks(outDir, site.base),
   themeConfig: { search },
   locales: {

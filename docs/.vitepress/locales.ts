@@ -1,6 +1,7 @@
 /** What the theme says, per language, and the way through the pages. */
 import type { DefaultTheme } from 'vitepress';
 import { folderOf } from '../../labs/catalog.ts';
+import { basePorts } from '../../labs/settings.ts';
 import type { Language } from '../../scripts/language/text.ts';
 import { linkOf, type Page, pageGroups } from './pages.ts';
 
@@ -71,7 +72,14 @@ const words: Readonly<Record<Language, DefaultTheme.Config>> = {
   },
 };
 
-export const themeOf = (language: Language): DefaultTheme.Config => ({
+/** What the theme's components find in `useData().theme`. */
+export interface WorkshopTheme extends DefaultTheme.Config {
+  /** Where the site is while `npm start` runs, for readers of the hosted pages. */
+  localSite: string;
+}
+
+export const themeOf = (language: Language): WorkshopTheme => ({
+  localSite: `http://localhost:${basePorts.site}`,
   nav: nav(language),
   sidebar: sidebar(language),
   ...words[language],

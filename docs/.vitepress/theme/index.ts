@@ -3,6 +3,7 @@ import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import LiveDiagram from './diagram/LiveDiagram.vue';
 import Layout from './Layout.vue';
+import LocalLink from './LocalLink.vue';
 import LabCheck from './live/LabCheck.vue';
 import OwnStage from './live/OwnStage.vue';
 import './style/palette.css';
@@ -17,6 +18,7 @@ export default {
     // What the pages name in their markdown.
     app.component('LiveDiagram', LiveDiagram);
     app.component('LabCheck', LabCheck);
+    app.component('LocalLink', LocalLink);
     app.component('OwnStage', OwnStage);
   },
 } satisfies Theme;
