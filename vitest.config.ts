@@ -8,6 +8,8 @@ const realTime = [
   'tests/labs-cli/*.test.ts',
   'tests/stages/**/*.test.ts',
   'tests/end-to-end/**/*.test.ts',
+  'tests/pages/lab-runs.test.ts',
+  'tests/pages/own-stage.test.ts',
   'tests/pages/viewer-page.test.ts',
   'tests/docs/live-*.test.ts',
 ];

@@ -29,6 +29,8 @@ export interface SiteOptions extends LiveApiOptions {
 export interface Site {
   /** Settles when the built pages are served, or never will be; all else is served before. */
   readonly pagesReady: Promise<void>;
+  /** What a page of this site sends to be allowed to run code. */
+  readonly pageToken: string;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   }
   return {
     pagesReady: pages.ready,
+    pageToken: api.pageToken,
     async close() {
       closing.abort();
       await pages.ready;

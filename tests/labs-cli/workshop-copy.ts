@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { labSchema } from '../../labs/lab.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
-import { cutStarter } from '../../scripts/labs/cut.ts';
+import { cutAnswer, cutStarter } from '../../scripts/labs/cut.ts';
 import type { Language } from '../../scripts/language/text.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { greeting } from './greeting/lab.ts';
@@ -55,17 +55,27 @@ export class WorkshopCopy {
     return cutStarter(labSchema.parse(greeting), this.#solution, language);
   }
 
+  /** Its solution, as it would stand in the student's file. */
+  greetingAnswer(language: Language): string {
+    return cutAnswer(labSchema.parse(greeting), this.#solution, language);
+  }
+
   read(path: string): Promise<string> {
     return readFile(this.path(path), 'utf8');
   }
 
   /** Starts `npm run lab -- …args` without npm around it, which would hide exit code and pid. */
   start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): LabProcess {
-    return this.#spawn(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/lab.ts', ...args],
-      environment,
-    );
+    return this.startProgram('scripts/lab.ts', args, environment);
+  }
+
+  /** Starts a program of the copy. */
+  startProgram(
+    file: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+  ): LabProcess {
+    return this.#spawn(process.execPath, ['--import', 'tsx', file, ...args], environment);
   }
 
   /** The same in a terminal of its own, by script(1); afterwards stty(1) says how it was left. */

@@ -2,12 +2,13 @@
  * The live API as a page on another machine meets it. The server listens on loopback; the
  * caller's address is written over, so that no test opens this machine to its network.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import { hostname } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSettings, type Settings } from '../../labs/settings.ts';
 import { ask } from '../../scripts/checks/ask.ts';
-import { pinHeader } from '../../scripts/site/api-types.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { pinHeader, tokenHeader } from '../../scripts/site/api-types.ts';
 import { LiveApi } from '../../scripts/site/live-api.ts';
 import { newSecrets } from '../../scripts/stack/secrets.ts';
 import { exampleStatus } from '../support/example-status.ts';
@@ -17,11 +18,12 @@ const callerHeader = 'x-test-caller';
 const servers: Server[] = [];
 let openPort: number;
 let closedPort: number;
+let openApi: LiveApi;
 
 const settingsOf = (listenAddress: string): Settings =>
   createSettings({ workDirectory: '/nowhere', secrets, listenAddress });
 
-async function serve(settings: Settings): Promise<number> {
+async function serve(settings: Settings): Promise<{ port: number; api: LiveApi }> {
   const api = new LiveApi({
     settings,
     status: { current: () => exampleStatus, subscribe: () => () => {} },
@@ -38,18 +40,32 @@ async function serve(settings: Settings): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
-  return address.port;
+  return { port: address.port, api };
 }
 
 beforeAll(async () => {
-  openPort = await serve(settingsOf('0.0.0.0'));
-  closedPort = await serve(settingsOf('127.0.0.1'));
+  ({ port: openPort, api: openApi } = await serve(settingsOf('0.0.0.0')));
+  ({ port: closedPort } = await serve(settingsOf('127.0.0.1')));
 });
 afterAll(() => {
   for (const server of servers) server.close();
 });
 
 const machineName = hostname().toLowerCase();
+
+/** Listens to the events. @returns what gives everything that was heard so far. */
+function listen(caller: string): () => string {
+  const headers = { [callerHeader]: caller, host: `${machineName}:5173` };
+  let heard = '';
+  const request = get({ host: '127.0.0.1', port: openPort, path: '/api/events', headers });
+  request.on('response', (response) => {
+    response.setEncoding('utf8').on('data', (chunk) => {
+      heard += chunk;
+    });
+  });
+  onTestFinished(() => void request.destroy());
+  return () => heard;
+}
 
 function publisherAccess(caller: string, pin?: string, port = openPort) {
   const headers: Record<string, string> = { [callerHeader]: caller, host: `${machineName}:5173` };
@@ -87,6 +103,33 @@ describe('from another machine', () => {
     for (const caller of ['::ffff:192.0.2.1', '10.127.0.1', 'fe80::127']) {
       expect((await publisherAccess(caller)).status, caller).toBe(401);
     }
+  });
+
+  it('gives out the status and no lab, and runs nothing', async () => {
+    const headers = { [callerHeader]: '192.0.2.1', host: `${machineName}:5173` };
+    const withToken = { ...headers, [tokenHeader]: openApi.pageToken };
+    const routes: [string, string][] = [
+      ['GET', '/api/labs'],
+      ['GET', '/api/labs/05-nginx/diff'],
+      ['POST', '/api/labs/05-nginx/run'],
+      ['DELETE', '/api/labs/05-nginx/run'],
+      ['POST', '/api/editor'],
+    ];
+    for (const [method, path] of routes) {
+      const { status, json } = await ask(openPort, path, { method, headers: withToken });
+      expect({ path, status }).toEqual({ path, status: 403 });
+      expect(json()).toEqual({
+        error: {
+          en: expect.stringContaining('on the machine'),
+          es: expect.stringContaining('en la máquina'),
+        },
+      });
+    }
+    const remote = listen('192.0.2.1');
+    await waitUntil('the status', () => /^event: status\ndata: .*\n\n/.test(remote()));
+    const local = listen('127.0.0.1');
+    await waitUntil('the labs', () => local().includes('event: lab\n'));
+    expect(remote()).not.toContain('event: lab');
   });
 
   it('answers under no foreign name, whoever asks', async () => {

@@ -37,6 +37,7 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
     url: `http://localhost:${settings.ports.site}`,
     reports,
     pagesReady: site.pagesReady,
+    pageToken: site.pageToken,
     announce(next) {
       current = next;
       for (const listener of listeners) listener(next);

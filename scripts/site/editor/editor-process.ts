@@ -9,5 +9,7 @@ export type EditorFailure = { reason: string | null };
 
 const [file = ''] = process.argv.slice(2);
 launchEditor(file, (_file, reason) => process.send?.({ reason } satisfies EditorFailure));
+// It ends with the editor; nobody has anything more to say to it.
+process.channel?.unref();
 // The workshop has waited long enough: what has not failed by now has opened, and stays.
 process.once('disconnect', () => process.exit());

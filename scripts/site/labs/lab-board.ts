@@ -24,6 +24,8 @@ export class LabBoard {
   readonly #runner: LabRunner;
   readonly #runs: ReadonlyMap<Lab, LabRuns>;
   readonly #listeners = new Set<(state: LabState) => void>();
+  /** Those of which the listeners are just being told. */
+  readonly #announced = new Set<Lab>();
   #standings: Promise<WatchedStandings> | undefined;
 
   constructor({ logFile, note }: LabBoardOptions) {
@@ -87,8 +89,12 @@ export class LabBoard {
     return this.#standings;
   }
 
+  /** What changes at the same moment is told once. */
   #announce(lab: Lab): void {
-    this.#open().then((standings) => {
+    if (this.#announced.has(lab)) return;
+    this.#announced.add(lab);
+    const opened = this.#open().finally(() => this.#announced.delete(lab));
+    opened.then((standings) => {
       const state = this.#state(lab, standings);
       for (const listener of this.#listeners) listener(state);
     }, console.error);
