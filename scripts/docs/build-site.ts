@@ -21,7 +21,7 @@ export async function buildSite({ outDirectory, base }: BuildOptions): Promise<v
     base,
     onAfterConfigResolve(config) {
       // Two builds at once must not meet in one folder. Inside the project: packages are found from there.
-      config.tempDir = `${outDirectory}.parts`;
+      config.tempDir = join(docs, '.vitepress', `parts-${process.pid}`);
     },
   });
 }

@@ -46,9 +46,7 @@ export async function freshSite({ signal, log }: FreshSiteOptions): Promise<stri
       if (!(await exists(built))) throw error;
     });
   } finally {
-    await Promise.all(
-      [aside, `${aside}.parts`].map((path) => rm(path, { recursive: true, force: true })),
-    );
+    await rm(aside, { recursive: true, force: true });
   }
   await forgetOldBuilds();
   return built;

@@ -1,22 +1,21 @@
 /** What the site is made of, as one hash: a build is fresh while it has not changed. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { folderOf, labs } from '../../labs/catalog.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 
 const roots = ['docs', 'labs', 'solutions', 'scripts', 'package.json', 'package-lock.json'];
 
-/** What VitePress writes there itself. */
-const outputs = ['dist', 'dist.parts', 'cache'].map((name) => `docs/.vitepress/${name}`);
+/** What VitePress writes there itself: its results, its parts, and its reading of the configuration. */
+const output = /^docs\/\.vitepress\/(dist$|cache$|parts-|config\.ts\.timestamp-)/;
 
 /** Pages show the starters, which are cut from the solutions: a student's work changes no page. */
 const studentFiles = labs.map((lab) => `labs/${folderOf(lab)}/${lab.file}`);
 
 /** @returns a short hash that is a folder's name everywhere. */
 export async function hashOfSiteInputs(base: string): Promise<string> {
-  const ignored = new Set([...outputs, ...studentFiles]);
-  const files = (await Promise.all(roots.map((root) => filesBelow(root, ignored)))).flat();
+  const files = (await Promise.all(roots.map(filesBelow))).flat();
   const hash = createHash('sha256').update(`${base}\0${process.version}\0`);
   for (const file of files.toSorted()) {
     hash
@@ -28,17 +27,13 @@ export async function hashOfSiteInputs(base: string): Promise<string> {
 }
 
 /** From the project's root; a file is itself. */
-async function filesBelow(path: string, ignored: ReadonlySet<string>): Promise<string[]> {
-  if (ignored.has(path)) return [];
+async function filesBelow(path: string): Promise<string[]> {
+  if (output.test(path) || studentFiles.includes(path)) return [];
   const absolute = join(repositoryRoot, path);
   const entries = await readdir(absolute, { withFileTypes: true }).catch(() => undefined);
   if (!entries) return [path];
-  const below = entries.map((entry) => {
-    const child = relative(repositoryRoot, join(absolute, entry.name));
-    if (entry.isDirectory()) return filesBelow(child, ignored);
-    // Vite lays its reading of the configuration beside it for a moment.
-    const isPassing = entry.name.includes('.timestamp-');
-    return entry.isFile() && !isPassing && !ignored.has(child) ? [child] : [];
-  });
+  const below = entries
+    .filter((entry) => entry.isDirectory() || entry.isFile())
+    .map(({ name }) => filesBelow(`${path}/${name}`));
   return (await Promise.all(below)).flat();
 }
