@@ -1,6 +1,6 @@
 /**
- * A copy of the workshop in a folder of its own, where a test may edit a student's files. Its
- * catalog has two labs: the one made for tests, and lab 05.
+ * A copy of the workshop in a folder of its own, where a test may edit a student's files. Unless it
+ * is whole, its catalog has two labs: the one made for tests, and lab 05.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,13 +31,19 @@ export class WorkshopCopy {
 
   /** @param atEnd hands over how to remove it: `onTestFinished`. */
   static async make(atEnd: (remove: () => Promise<void>) => void): Promise<WorkshopCopy> {
+    const copy = await WorkshopCopy.makeWhole(atEnd);
+    await copy.#putGreeting();
+    return copy;
+  }
+
+  /** With the workshop's own catalog. */
+  static async makeWhole(atEnd: (remove: () => Promise<void>) => void): Promise<WorkshopCopy> {
     const copy = new WorkshopCopy(await mkdtemp(join(tmpdir(), 'workshop-copy-')));
     atEnd(() => copy.#remove());
     for (const name of copied) {
       await cp(join(repositoryRoot, name), copy.path(name), { recursive: true });
     }
     await symlink(join(repositoryRoot, 'node_modules'), copy.path('node_modules'));
-    await copy.#putGreeting();
     return copy;
   }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   copy = await WorkshopCopy.make((atEnd) => {
     remove = atEnd;
   });
-  site = await LabSite.start(copy, { LAUNCH_EDITOR: copy.path('editor') });
+  site = await LabSite.start(copy, { environment: { LAUNCH_EDITOR: copy.path('editor') } });
 });
 beforeEach(async () => {
   page?.leave();

@@ -21,12 +21,22 @@ export class LabSite {
     this.token = token;
   }
 
-  /** Starts the site; it ends with the copy, if not before. */
-  static async start(copy: WorkshopCopy, environment: NodeJS.ProcessEnv = {}): Promise<LabSite> {
+  /**
+   * Starts the site; it ends with the copy, if not before.
+   * @param options.janus start a Janus too, for publishers.
+   */
+  static async start(
+    copy: WorkshopCopy,
+    { janus = false, environment }: { janus?: boolean; environment?: NodeJS.ProcessEnv } = {},
+  ): Promise<LabSite> {
     await cp(join(repositoryRoot, 'tests/support'), copy.path('tests/support'), {
       recursive: true,
     });
-    const process = copy.startProgram('tests/support/serve-site.ts', [], environment);
+    const process = copy.startProgram(
+      'tests/support/serve-site.ts',
+      janus ? ['janus'] : [],
+      environment,
+    );
     await process.says('"token"');
     const { port, token } = JSON.parse(process.output) as { port: number; token: string };
     return new LabSite(process, port, token);
