@@ -7,7 +7,7 @@ import { renderedFiles, renderedFolder } from './catalog.ts';
 export const wideFrom = [440, 560, 680, 820, 960] as const;
 
 /** How far a wide form may shrink before the narrow one is easier to read. */
-const smallestScale = 0.85;
+const smallestScale = 0.84;
 
 /**
  * The diagram as HTML: its wide form and, if it has one, its narrow one, of which the style shows

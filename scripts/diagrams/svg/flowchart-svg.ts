@@ -16,6 +16,8 @@ import { type Direction, type Route, routeOf } from './route.ts';
 const cornerRadius = 8;
 const padding = 12;
 const widerTypeface = 1.1;
+/** How large an arrow's light is beside that of a station. */
+const lightOnArrow = 0.85;
 
 /** @param isHop true for the ids whose state is shown live. */
 export function flowchartSvg(
@@ -72,8 +74,8 @@ function station({ id, classes, box, rows }: DrawnNode, hop: string): string {
 
 function arrow(edge: DrawnEdge, route: Route, direction: Direction, hop: string): string {
   const looks = ['edge', ...(edge.isDashed ? ['dashed'] : []), ...(edge.isThick ? ['thick'] : [])];
-  const place = direction === 'LR' ? { x: route.start.x + 12, y: route.start.y } : route.middle;
+  const place = direction === 'LR' ? { x: route.start.x + 11, y: route.start.y } : route.middle;
   return `<g class="${looks.join(' ')}" data-id="${edge.id}"${hop}><path d="${route.line}"/>${route.heads
     .map((head) => `<path class="head" d="${head}"/>`)
-    .join('')}${hop ? stateMark(place) : ''}</g>`;
+    .join('')}${hop ? stateMark(place, lightOnArrow) : ''}</g>`;
 }

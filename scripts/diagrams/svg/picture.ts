@@ -9,8 +9,8 @@ export interface Picture {
 }
 
 /** A light that tells a hop's state by its shape too, not by colour alone. Hidden until there is one. */
-export const stateMark = ({ x, y }: Point): string =>
-  `<g class="mark" transform="translate(${round(x)} ${round(y)})"><circle r="8"/><path class="ok" d="m-3.5 0 2.5 2.5 4.5-5"/><path class="waiting" d="M-3.5 0h.1M0 0h.1M3.5 0h.1"/><path class="broken" d="m-3-3 6 6m0-6-6 6"/></g>`;
+export const stateMark = ({ x, y }: Point, scale = 1): string =>
+  `<g class="mark" transform="translate(${round(x)} ${round(y)}) scale(${scale})"><circle r="8"/><path class="ok" d="m-3.5 0 2.5 2.5 4.5-5"/><path class="waiting" d="M-3.5 0h.1M0 0h.1M3.5 0h.1"/><path class="broken" d="m-3-3 6 6m0-6-6 6"/></g>`;
 
 const margin = 10;
 

@@ -11,6 +11,8 @@ export interface PlacedLabel {
 }
 
 const gap = 5;
+/** Leaves room for the light of a live arrow. */
+const gapBelow = 7;
 const sideGap = 14;
 
 /** @param isFree says whether nothing else lies there. */
@@ -38,8 +40,8 @@ export function placeLabel(
     return {
       markup:
         textRows(above, { x: middle.x, y: top }, 'middle') +
-        textRows(below, { x: middle.x, y: middle.y + gap }, 'middle'),
-      box: { x: upon.x, y: top, width, height: height + 2 * gap },
+        textRows(below, { x: middle.x, y: middle.y + gapBelow }, 'middle'),
+      box: { x: upon.x, y: top, width, height: height + gap + gapBelow },
       isUpon: false,
     };
   }
