@@ -56,7 +56,7 @@ test('shows states and figures, and what an arrow is on a click', async () => {
   expect(await figure('forward')).toMatch(/^\d+ packets\/s$/);
   expect(await figure('playlist')).toMatch(/^newest \d+\.\d s ago$/);
 
-  await page.locator('.diagram-art.wide .label[data-hop="forward"] text').first().click();
+  await page.locator('.label[data-hop="forward"] text >> visible=true').first().click();
   const row = page.locator('.hop', { hasText: 'RTP forward' });
   expect(await row.locator('button').getAttribute('aria-expanded')).toBe('true');
   expect(await row.getByRole('link', { name: 'Its lab' }).getAttribute('href')).toBe(
