@@ -3,7 +3,7 @@ import { forgeEditPattern } from './edit-link.ts';
 import { checkLinks } from './link-check.ts';
 import { search, themeOf } from './locales.ts';
 import { expandLines } from './markdown/expansions.ts';
-import { addSidebarClass, fontsThatStay, nameSearchButton } from './steady-pages.ts';
+import { addSidebarClass, fontsThatStay } from './steady-pages.ts';
 
 const edit = forgeEditPattern();
 const editLink = (text: string) => (edit ? { editLink: { pattern: edit, text } } : {});
@@ -21,7 +21,7 @@ export default defineConfig({
     config: (md) => expandLines(md),
   },
   vite: { plugins: [fontsThatStay] },
-  transformHtml: (html) => addSidebarClass(nameSearchButton(html)),
+  transformHtml: addSidebarClass,
   buildEnd: ({ outDir, site }) => checkLinks(outDir, site.base),
   themeConfig: { search },
   locales: {

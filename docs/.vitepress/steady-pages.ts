@@ -1,4 +1,4 @@
-/** What VitePress's pages lack to stand still while they load, and to be named rightly. */
+/** What VitePress's pages lack to stand still while they load. */
 import type { UserConfig } from 'vitepress';
 
 type VitePlugin = NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number];
@@ -18,7 +18,3 @@ export const addSidebarClass = (html: string): string =>
   html.includes('class="VPNavBarTitle has-sidebar"')
     ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"')
     : html;
-
-/** The search button's name is its word; the keys beside it are for the eye. */
-export const nameSearchButton = (html: string): string =>
-  html.replace('class="DocSearch-Button-Keys"', 'class="DocSearch-Button-Keys" aria-hidden="true"');
