@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Language } from '../language/text.ts';
 import { renderedFiles, renderedFolder } from './catalog.ts';
 
-/** From these widths of its place on (in pixels) a wide form is shown; diagram.css knows the same. */
+/** From these widths of its place on (in pixels) a wide form is shown; diagram-page.css knows the same. */
 export const wideFrom = [440, 560, 680, 820, 960] as const;
 
 /** How far a wide form may shrink before the narrow one is easier to read. */

@@ -29,10 +29,16 @@ export async function renderDiagram(
   try {
     return await render(source, page);
   } catch (error) {
-    const complaint = error instanceof Error ? error.message : String(error);
-    const found = `docs/diagrams/${source.name}.${source.language}.mmd: ${complaint}`;
+    const found = `docs/diagrams/${source.name}.${source.language}.mmd: ${complaintOf(error)}`;
     throw new WorkshopError({ en: found, es: found }, remedy, { cause: error });
   }
+}
+
+/** mermaid's own words: without what playwright puts before them, and the stack behind. */
+function complaintOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = message.split('\n').filter((line) => !/^ +at /.test(line));
+  return lines.join('\n').replace(/^page\.evaluate: (Error: )?/, '');
 }
 
 const remedy: Text = {

@@ -4,6 +4,9 @@ import { repositoryRoot } from '../system/work-directory.ts';
 
 const styleFolder = `${repositoryRoot}/docs/.vitepress/theme/style`;
 
+/** What is about the page around a diagram, and about its live states. */
+const pageOnly = /@import [^;]+;/;
+
 /** Colours that follow the reader's system, then the look of the shapes. */
 export function standaloneStyle(): string {
   const palette = readFileSync(`${styleFolder}/palette.css`, 'utf8');
@@ -11,7 +14,7 @@ export function standaloneStyle(): string {
   const light = houseColours(palette, ':root');
   const dark = houseColours(palette, '.dark');
   return minified(
-    `.diagram-art{${light}}@media (prefers-color-scheme:dark){.diagram-art{${dark}}}${art(look)}`,
+    `.diagram-art{${light}}@media (prefers-color-scheme:dark){.diagram-art{${dark}}}${look.replace(pageOnly, '')}`,
   );
 }
 
@@ -23,13 +26,6 @@ function houseColours(css: string, selector: string): string {
   if (colours.length === 0)
     throw new Error(`palette.css has no colours of the house for ${selector}`);
   return colours.map(([declaration]) => declaration).join('');
-}
-
-/** Without what is about the page around the diagram, or about its live states. */
-function art(css: string): string {
-  const [before, after] = css.split('/* From here on: on a page of the site only. */');
-  if (after === undefined) throw new Error('diagram.css does not say where the page’s part begins');
-  return before ?? '';
 }
 
 const minified = (css: string): string =>

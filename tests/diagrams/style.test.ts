@@ -6,7 +6,7 @@ import { letterSizes } from '../../scripts/diagrams/letter-sizes.ts';
 import { standaloneStyle } from '../../scripts/diagrams/style.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 
-const page = readFileSync(`${repositoryRoot}/docs/.vitepress/theme/style/diagram.css`, 'utf8');
+const page = readFileSync(`${repositoryRoot}/docs/.vitepress/theme/style/diagram-page.css`, 'utf8');
 const style = standaloneStyle();
 
 test('letters are as large as they were measured', () => {
@@ -28,7 +28,7 @@ test('the page switches forms where the markup says', () => {
 
 test('a file by itself follows the system, and knows nothing of the page around it', () => {
   expect(style).toContain('@media (prefers-color-scheme:dark)');
-  expect(style).not.toMatch(/\[data-state=|@container|\.dark /);
+  expect(style).not.toMatch(/\[data-state=|@container|@import|\.dark /);
 });
 
 describe.each([
