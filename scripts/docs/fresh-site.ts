@@ -6,10 +6,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from '../labs/lab-layout.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
+import { isRunning } from '../system/sockets.ts';
 import { tsxArguments } from '../system/tsx-process.ts';
 import { workDirectory } from '../system/work-directory.ts';
 import { hashOfSiteInputs } from './site-inputs.ts';
@@ -20,9 +21,10 @@ const builder = fileURLToPath(new URL('../docs-build.ts', import.meta.url));
 const keptBuilds = 3;
 
 export interface FreshSiteOptions {
-  signal: AbortSignal;
+  /** Cancels the build. */
+  signal?: AbortSignal;
   /** A file for what VitePress has to say (absolute). */
-  log: string;
+  log?: string;
 }
 
 /**
@@ -30,14 +32,19 @@ export interface FreshSiteOptions {
  * of its own: this one has packets to watch.
  * @throws {WorkshopError} when the build fails; the signal's reason when it is cancelled.
  */
-export async function freshSite({ signal, log }: FreshSiteOptions): Promise<string> {
+export async function freshSite({
+  signal = new AbortController().signal,
+  log = join(workDirectory(0), 'logs', 'site.log'),
+}: FreshSiteOptions = {}): Promise<string> {
   const built = join(folder, await hashOfSiteInputs('/'));
   const now = new Date();
   if (await exists(built)) {
     await utimes(built, now, now);
     return built;
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await Promise.all(
+    [folder, dirname(log)].map((path) => mkdir(path, { recursive: true, mode: 0o700 })),
+  );
   const aside = `${built}.${process.pid}`;
   try {
     await build(aside, signal, log);
@@ -74,15 +81,21 @@ async function build(outDirectory: string, signal: AbortSignal, log: string): Pr
 }
 
 async function forgetOldBuilds(): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => !name.includes('.'));
+  const names = await readdir(folder);
   const builds = await Promise.all(
-    names.map(async (name) => ({
-      path: join(folder, name),
-      at: (await stat(join(folder, name))).mtimeMs,
-    })),
+    names
+      .filter((name) => !name.includes('.'))
+      .map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
   );
   const old = builds.toSorted((a, b) => b.at - a.at).slice(keptBuilds);
-  await Promise.all(old.map(({ path }) => rm(path, { recursive: true, force: true })));
+  const abandoned = await Promise.all(
+    names.map(async (name) => {
+      const [, builderPid] = name.split('.');
+      return builderPid && !(await isRunning(Number(builderPid))) ? [name] : [];
+    }),
+  );
+  const gone = [...old.map(({ name }) => name), ...abandoned.flat()];
+  await Promise.all(gone.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 const buildFailed = (): WorkshopError =>

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { devNull } from 'node:os';
 import sirv from 'sirv';
 import { freshSite } from '../../scripts/docs/fresh-site.ts';
 
@@ -17,7 +16,7 @@ export interface StaticSite {
 }
 
 export async function startStaticSite(): Promise<StaticSite> {
-  const folder = await freshSite({ signal: new AbortController().signal, log: devNull });
+  const folder = await freshSite();
   const files = sirv(folder);
   const server = createServer((request, response) =>
     files(request, response, () => {
