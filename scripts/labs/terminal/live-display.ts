@@ -4,7 +4,6 @@ import { relative } from 'node:path';
 import type { Lab } from '../../../labs/lab.ts';
 import type { Language, Text } from '../../language/text.ts';
 import { repositoryRoot } from '../../system/work-directory.ts';
-import { pageFile } from '../lab-layout.ts';
 import { nextUnfinished, type ProgressFile } from '../progress.ts';
 import type { CheckReport, LabReport } from '../report.ts';
 import { resetFile } from '../student-file.ts';
@@ -12,7 +11,7 @@ import type { WatchDisplay } from './display.ts';
 import { type Key, readKeys } from './keys.ts';
 import { labList } from './lab-list.ts';
 import { type LivePage, renderLivePage } from './live-page.ts';
-import { openOnDesktop } from './open-page.ts';
+import { openLabPage } from './open-page.ts';
 import { titleLine, verdictLine } from './report-lines.ts';
 import { fitPage, type Page, Screen } from './screen.ts';
 import { solutionDiff } from './solution-diff.ts';
@@ -228,12 +227,10 @@ export class LiveDisplay implements WatchDisplay {
     ];
   }
 
-  #openPage(): void {
+  async #openPage(): Promise<void> {
     const { lab, language } = this.#options;
-    const file = pageFile(lab, language);
-    openOnDesktop(file);
-    const label = { en: 'The page:', es: 'La página:' }[language];
-    this.#note = `${label} ${relative(repositoryRoot, file)}`;
+    const opened = await openLabPage(lab, language);
+    this.#note = `${{ en: 'The page:', es: 'La página:' }[language]} ${opened}`;
   }
 
   async #goOn(): Promise<void> {
