@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { forgeEditPattern } from './edit-link.ts';
+import { askGit } from './git.ts';
 import { checkLinks } from './link-check.ts';
 import { search, themeOf } from './locales.ts';
 import { expandLines } from './markdown/expansions.ts';
@@ -13,7 +14,8 @@ export default defineConfig({
   cleanUrls: false,
   // Addresses on the reader's own machine.
   ignoreDeadLinks: 'localhostLinks',
-  lastUpdated: true,
+  // Without a history nobody knows, and VitePress does not build where there is no git.
+  lastUpdated: askGit('rev-parse', 'HEAD') !== null,
   metaChunk: true,
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {

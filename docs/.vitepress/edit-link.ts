@@ -1,6 +1,5 @@
 /** Where a reader edits a page: at the forge this copy of the workshop came from, if there is one. */
-import { execFileSync } from 'node:child_process';
-import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+import { askGit } from './git.ts';
 
 /**
  * The pattern of VitePress's `editLink`, or null when this copy comes from no forge. Forks need no
@@ -11,7 +10,7 @@ export function forgeEditPattern(environment: NodeJS.ProcessEnv = process.env): 
   const url =
     GITHUB_SERVER_URL && GITHUB_REPOSITORY
       ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`
-      : forgeUrl(originOfClone());
+      : forgeUrl(askGit('remote', 'get-url', 'origin') ?? '');
   return url && `${url}/edit/main/docs/:path`;
 }
 
@@ -25,17 +24,4 @@ export function forgeUrl(origin: string): string | null {
       origin,
     )?.groups ?? {};
   return host && path ? `https://${host}/${path}` : null;
-}
-
-function originOfClone(): string {
-  try {
-    const args = ['-C', repositoryRoot, 'remote', 'get-url', 'origin'];
-    return execFileSync('git', args, {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    // No git, no clone or no origin: a copy like any other.
-    return '';
-  }
 }
