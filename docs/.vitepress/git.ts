@@ -5,8 +5,10 @@ import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 /** @returns what git says; null where it is missing, or has nothing to say of this folder. */
 export function askGit(...args: readonly string[]): string | null {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('git', ['-C', repositoryRoot, ...args], options).trim();
+    return execFileSync('git', ['-C', repositoryRoot, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }
