@@ -17,8 +17,8 @@ const realTime = [
 /** Their figures suffer from many neighbours on the same two cores, not from one another. */
 const calm = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
 
-/** Two browsers that encode, and seconds that are counted: it needs both cores. */
-const alone = ['tests/end-to-end/change-of-publisher.test.ts'];
+/** Seconds are counted, of two browsers that encode and of a build: they need both cores. */
+const alone = ['tests/end-to-end/change-of-publisher.test.ts', 'tests/docs/build.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['{tests,scripts,labs,solutions}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...realTime],
+          exclude: ['**/node_modules/**', ...realTime, ...alone],
           sequence: { groupOrder: 0 },
         },
       },
