@@ -1,5 +1,5 @@
 /** What a page may ask of the labs, and who may not: progress, the way to the solution, the editor. */
-import { rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { type LabStates, type SolutionDiff, tokenHeader } from '../../scripts/site/api-types.ts';
@@ -89,22 +89,32 @@ describe('the editor', () => {
   });
   const open = (file: unknown) => site.post('/api/editor', { file });
 
-  it('opens the students’ files', async () => {
-    expect((await open('labs/01-greeting/greeting.ts')).status).toBe(204);
-    const edited = await waitUntil('the editor was started', () => copy.read('edited'));
-    expect(edited.trim()).toBe(copy.greetingFile);
+  it('opens the students’ files and the pages', async () => {
+    await mkdir(copy.path('docs/es/labs'), { recursive: true });
+    await writeFile(copy.path('docs/es/labs/05-nginx.md'), '');
+    for (const file of ['labs/01-greeting/greeting.ts', 'docs/es/labs/05-nginx.md']) {
+      await rm(copy.path('edited'), { force: true });
+      expect((await open(file)).status).toBe(204);
+      const edited = await waitUntil('the editor was started', () => copy.read('edited'));
+      expect(edited.trim()).toBe(copy.path(file));
+    }
   });
 
   it('is told of no other file', async () => {
     await rm(copy.path('edited'), { force: true });
-    await symlink(copy.path('package.json'), copy.path('labs/link.md'));
-    await symlink(copy.path('labs'), copy.path('docs'));
+    await symlink(copy.path('package.json'), copy.path('docs/link.md'));
+    await symlink(copy.path('labs'), copy.path('docs/linked'));
     await writeFile(copy.path('labs/page.md'), '');
+    await mkdir(copy.path('docs/folder.md'));
+    await mkdir(copy.path('docs/.vitepress'));
+    for (const name of ['docs/page.md', 'docs/.vitepress/x.md', 'docs/page.md:3'])
+      await writeFile(copy.path(name), '');
     const others = [
       ...['package.json', 'labs/settings.ts', 'labs/01-greeting/checks.ts', '/etc/passwd', ''],
       ...['labs/01-greeting/../../package.json', './labs/01-greeting/greeting.ts'],
-      ...['labs//01-greeting/greeting.ts', 'docs/link.md', 'docs/page.md', 'docs/../README.md'],
-      ...['docs/nothing.md', 'docs/page.md:3', 'docs\\page.md', 'docs/.vitepress/x.md', 7, null],
+      ...['labs//01-greeting/greeting.ts', 'docs/link.md', 'docs/linked/page.md', 'docs/folder.md'],
+      ...['docs/../README.md', 'docs/nothing.md', 'docs/page.md:3', 'docs\\page.md', 7, null],
+      ...['docs/.vitepress/x.md', 'docs/./page.md', '../docs/page.md', `${copy.root}/docs/page.md`],
       ...[copy.greetingFile, 'labs/01-greeting', 'docs/', 'labs/01-greeting/greeting.ts:1:1'],
     ];
     for (const file of others) {
