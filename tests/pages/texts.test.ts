@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stateWords, words } from '../../docs/.vitepress/theme/diagram/hop-words.ts';
+import { texts as live } from '../../docs/.vitepress/theme/live/texts.ts';
 import type { Text } from '../../scripts/language/text.ts';
 import { problemText, stageProblems } from '../../scripts/pages/publisher/problems.ts';
 import * as publisher from '../../scripts/pages/publisher/texts.ts';
@@ -23,9 +25,11 @@ describe.each([
 });
 
 describe('every text', () => {
-  const tables = [...Object.values(publisher), ...Object.values(viewer)].filter(
-    (table) => typeof table === 'object',
-  );
+  const tables = [
+    ...Object.values(publisher),
+    ...Object.values(viewer),
+    ...[live, words, stateWords],
+  ].filter((table) => typeof table === 'object');
   it.each(tables.flatMap((table) => Object.entries<Text>(table)))('%s is whole', (_key, text) => {
     expect(text.en.trim()).not.toBe('');
     expect(text.es.trim()).not.toBe('');
