@@ -33,7 +33,7 @@ export function hopFigure(id: HopId, hops: Hops, language: Language): string {
       );
     case 'playlist':
       return known(playlist.figures.newestSegmentAgeSeconds, (value) => {
-        return say(`newest ${number(value, 1)} s ago`, `último hace ${number(value, 1)} s`);
+        return say(`${number(value, 1)} s ago`, `hace ${number(value, 1)} s`);
       });
     case 'nginx':
       return known(nginx.figures.requestsPerSecond, (value) => {
