@@ -43,7 +43,7 @@ const words: Readonly<Record<Language, DefaultTheme.Config>> = {
   en: {
     outline: { label: 'On this page', level: [2, 3] },
     docFooter: { prev: 'Previous', next: 'Next' },
-    lastUpdated: { text: 'Last updated' },
+    lastUpdated: { text: 'Last updated', formatOptions: { dateStyle: 'long', forceLocale: true } },
     skipToContentLabel: 'Skip to content',
     notFound: {
       title: 'This page does not exist',
@@ -55,7 +55,10 @@ const words: Readonly<Record<Language, DefaultTheme.Config>> = {
   es: {
     outline: { label: 'En esta página', level: [2, 3] },
     docFooter: { prev: 'Anterior', next: 'Siguiente' },
-    lastUpdated: { text: 'Última actualización' },
+    lastUpdated: {
+      text: 'Última actualización',
+      formatOptions: { dateStyle: 'long', forceLocale: true },
+    },
     skipToContentLabel: 'Ir al contenido',
     darkModeSwitchLabel: 'Apariencia',
     lightModeSwitchTitle: 'Cambiar a tema claro',

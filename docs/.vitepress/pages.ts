@@ -48,7 +48,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: { en: 'Understand', es: 'Entender' },
     pages: [
       page('protocols', 'Protocols compared', 'Los protocolos, comparados'),
-      page('why-not-webrtc', 'Why not WebRTC for viewers?', '¿Por qué no WebRTC para todos?'),
+      page('why-not-webrtc', 'Why not WebRTC only?', '¿Por qué no solo WebRTC?'),
       page('glossary', 'Glossary', 'Glosario'),
     ],
   },

@@ -2,6 +2,9 @@
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
+/** How each writes numbers. The class speaks Latin America's Spanish, which has a decimal point. */
+export const numberLocales: Readonly<Record<Language, string>> = { en: 'en', es: 'es-419' };
+
 /** One text in every language: a type error, not a test, catches a missing translation. */
 export type Text = Readonly<Record<Language, string>>;
 

@@ -1,7 +1,7 @@
 /** The status as a table: a row per hop with its figures, and the verdict. */
 import Table from 'cli-table3';
 import { paint } from '../language/paint.ts';
-import type { Language, Text } from '../language/text.ts';
+import { type Language, numberLocales, type Text } from '../language/text.ts';
 import { wrapItems } from '../language/wrap.ts';
 import {
   type Figures,
@@ -149,4 +149,4 @@ function figureTexts(id: HopId, figures: Hops[HopId]['figures'], language: Langu
 }
 
 const shortNumber = (value: number, language: Language): string =>
-  value.toLocaleString(language, { maximumFractionDigits: 1, useGrouping: false });
+  value.toLocaleString(numberLocales[language], { maximumFractionDigits: 1, useGrouping: false });

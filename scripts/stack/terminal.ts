@@ -20,7 +20,7 @@ export function showStack(stack: Stack, language: Language): StackTerminal {
   const { addresses, profile } = stack.status.current();
   const say = (en: string, es: string) => ({ en, es })[language];
   const rows = [
-    [say('Site', 'Sitio'), addresses.site],
+    [say('Site', 'Sitio'), addresses.site + say('', '/es/')],
     [say('Publish', 'Emitir'), addresses.publisher],
     [say('Watch', 'Mirar'), addresses.viewer],
     [say('Playlist', 'Lista'), addresses.playlist],

@@ -1,6 +1,6 @@
 /** Tables of `labs/settings.ts`: no page writes a port or a length of its own. */
 import { basePorts, type PortName, segmentProfiles } from '../../../labs/settings.ts';
-import type { Language, Text } from '../../../scripts/language/text.ts';
+import { type Language, numberLocales, type Text } from '../../../scripts/language/text.ts';
 
 const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
   site: {
@@ -85,7 +85,7 @@ export function profileTable(language: Language): string {
     `${profile.segmentSeconds} s`,
     `${profile.keyframeIntervalSeconds} s`,
     String(profile.playlistSegments),
-    `${profile.liveSyncSegments.toLocaleString(language)} ${segments}`,
+    `${profile.liveSyncSegments.toLocaleString(numberLocales[language])} ${segments}`,
   ]);
   return table([heads, ...rows]);
 }

@@ -1,8 +1,9 @@
 /** Figures as a reader of the page's language writes them, with their units. */
+import { numberLocales } from '../../language/text.ts';
 import { pageLanguage } from './language.ts';
 
 const number = (fractionDigits: number) =>
-  new Intl.NumberFormat(pageLanguage, {
+  new Intl.NumberFormat(numberLocales[pageLanguage], {
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
   });

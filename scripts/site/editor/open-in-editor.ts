@@ -1,5 +1,6 @@
 /** Opens a file in the reader's editor. */
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WorkshopError } from '../../language/workshop-error.ts';
 import { settlesWithin } from '../../system/settles-within.ts';
@@ -21,6 +22,7 @@ export async function openInEditor(file: string): Promise<void> {
     detached: true,
     // Editors for terminals end at once without one.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: withoutTerminalEditors(process.env),
   });
   let failure: EditorFailure | undefined;
   const over = new Promise<void>((resolve) => {
@@ -39,6 +41,15 @@ export async function openInEditor(file: string): Promise<void> {
   if (child.connected) child.disconnect();
   child.unref();
   if (failure) throw noEditor(failure.reason);
+}
+
+const terminalEditors = /^(n?vim?|view|nano|pico|micro|emacs|hx|joe|ed)$/;
+
+/** npm tells every script `EDITOR=vi`. There is no terminal here in which that would be seen. */
+function withoutTerminalEditors(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isSeen = ([name, value = '']: [string, string | undefined]) =>
+    !['EDITOR', 'VISUAL'].includes(name) || !terminalEditors.test(basename(value));
+  return Object.fromEntries(Object.entries(environment).filter(isSeen));
 }
 
 const noEditor = (reason: string | null): WorkshopError =>

@@ -1,5 +1,5 @@
 /** The one figure of each hop that stands in the live diagram. */
-import type { Language } from '../../../../scripts/language/text.ts';
+import { type Language, numberLocales } from '../../../../scripts/language/text.ts';
 import type { HopId, Status } from '../../../../scripts/stack/status.ts';
 
 type Hops = Status['hops'];
@@ -7,7 +7,7 @@ type Hops = Status['hops'];
 /** @returns the figure with its unit; empty while it is not known. */
 export function hopFigure(id: HopId, hops: Hops, language: Language): string {
   const number = (value: number, digits = 0) =>
-    value.toLocaleString(language, {
+    value.toLocaleString(numberLocales[language], {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

@@ -21,8 +21,18 @@ export const texts = {
   hideSolution: { en: 'Hide the way to the solution', es: 'Ocultar el camino a la solución' },
   reload: { en: 'Reload the page', es: 'Recargar la página' },
 
-  notChecked: { en: 'Not checked yet.', es: 'Todavía sin comprobar.' },
-  cancelled: { en: 'Cancelled.', es: 'Cancelado.' },
+  notChecked: {
+    en: 'Not checked yet. Press the button once.',
+    es: 'Todavía sin comprobar. Pulsa el botón una vez.',
+  },
+  changedSince: {
+    en: 'Your file has changed since it passed. Check it again.',
+    es: 'Tu archivo cambió desde que aprobó. Compruébalo de nuevo.',
+  },
+  cancelled: {
+    en: 'Cancelled. Saves are not checked any more.',
+    es: 'Cancelado. Ya no se comprueba cada vez que guardas.',
+  },
   broke: {
     en: 'The checks could not be run. This says nothing about your code.',
     es: 'No se pudieron hacer las comprobaciones. Esto no dice nada de tu código.',
@@ -33,8 +43,8 @@ export const texts = {
   whatToDo: { en: 'What to do:', es: 'Qué hacer:' },
   firstToMend: { en: 'First to mend:', es: 'Lo primero por corregir:' },
   lost: {
-    en: 'The workshop does not answer. Is npm start running? This page goes on by itself.',
-    es: 'El taller no responde. ¿Está corriendo npm start? Esta página sigue sola.',
+    en: 'The workshop does not answer. Is npm start running? This page connects again by itself.',
+    es: 'El taller no responde. ¿Está corriendo npm start? Cuando vuelva, esta página se conecta por su cuenta.',
   },
 
   /** Of single checks, for those who do not see the marks. */

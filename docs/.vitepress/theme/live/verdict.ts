@@ -38,6 +38,10 @@ const verdictTexts: Readonly<Record<LabReport['verdict'], Text>> = {
 
 /** Of the last run; before the first one, what the student had reached before. */
 export function verdictOf({ run, isPassed, points }: LabState): Verdict {
+  // A mark counts for the file that earned it.
+  if (run?.report?.verdict === 'passed' && !isPassed) {
+    return { tone: 'none', text: texts.changedSince };
+  }
   if (run?.report) return verdictOfReport(run.report);
   if (run) return verdictOfUnfinished(run);
   const reached = pointsText(points.earned, points.possible);
