@@ -22,7 +22,7 @@ export const publisher: LabDescription = {
     },
     {
       en: 'Give back everything a publication holds, also when it fails.',
-      es: 'Devolver todo lo que ocupa una emisión, también cuando falla.',
+      es: 'Liberar todo lo que ocupa una emisión, también cuando falla.',
     },
   ],
   minutes: 35,
@@ -71,7 +71,7 @@ export const publisher: LabDescription = {
       },
       see: [
         'https://janus.conf.meetecho.com/docs/JS',
-        'https://www.rfc-editor.org/rfc/rfc8829#section-3.2',
+        'https://www.rfc-editor.org/rfc/rfc9429#section-3.2',
       ],
     },
     {
@@ -165,8 +165,8 @@ export const publisher: LabDescription = {
     {
       id: 'refused',
       title: {
-        en: 'A wrong PIN is told to the caller, and nothing stays open.',
-        es: 'Un PIN equivocado se le dice a quien llamó, y nada queda abierto.',
+        en: 'With a wrong PIN, the caller is told the reason, and nothing stays open.',
+        es: 'Con un PIN equivocado, quien llamó recibe el motivo y nada queda abierto.',
       },
       points: 2,
       needs: ['publishes'],
@@ -174,8 +174,8 @@ export const publisher: LabDescription = {
     {
       id: 'unreachable',
       title: {
-        en: 'So is a Janus that does not answer.',
-        es: 'También un Janus que no responde.',
+        en: 'When Janus does not answer, the caller is told the reason, and nothing stays open.',
+        es: 'Si Janus no responde, quien llamó recibe el motivo y nada queda abierto.',
       },
       points: 1,
     },

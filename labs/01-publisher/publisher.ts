@@ -131,7 +131,7 @@ function hear(
   // TODO 4. Janus says two things here: an error, which ends it all (`close`), or its answer,
   // which the browser must be given (`handle.handleRemoteJsep`).
   // https://janus.conf.meetecho.com/docs/JS
-  // https://www.rfc-editor.org/rfc/rfc8829#section-3.2
+  // https://www.rfc-editor.org/rfc/rfc9429#section-3.2
   console.log('Janus says', event, jsep, { handle, close });
 }
 

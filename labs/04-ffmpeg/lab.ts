@@ -22,7 +22,7 @@ export const ffmpeg: LabDescription = {
     },
     {
       en: 'Keep a live playlist that obeys RFC 8216: what it lists, how long files stay, when it ends.',
-      es: 'Mantener una lista en vivo que cumple el RFC 8216: qué nombra, cuánto se quedan los archivos, cuándo termina.',
+      es: 'Mantener una lista en vivo que cumple la RFC 8216: qué nombra, cuánto se quedan los archivos, cuándo termina.',
     },
   ],
   minutes: 30,
@@ -70,7 +70,7 @@ export const ffmpeg: LabDescription = {
       id: 'playlist',
       todo: {
         en: 'List as many segments as the profile says, delete old ones but not before RFC 8216 allows it, write files aside before they appear, never write the end of the stream; and name the output, index.m3u8.',
-        es: 'Nombra tantos segmentos como dice el perfil, borra los viejos pero no antes de lo que permite el RFC 8216, escribe los archivos aparte antes de que aparezcan, nunca escribas el fin de la transmisión; y nombra la salida, index.m3u8.',
+        es: 'Nombra tantos segmentos como dice el perfil, borra los viejos pero no antes de lo que permite la RFC 8216, escribe los archivos aparte antes de que aparezcan, nunca escribas el fin de la transmisión; y nombra la salida, index.m3u8.',
       },
       see: [
         'https://ffmpeg.org/ffmpeg-formats.html#hls-2',
@@ -169,7 +169,7 @@ export const ffmpeg: LabDescription = {
       id: 'old-segments',
       title: {
         en: 'Old segments are deleted, and not before RFC 8216 allows it.',
-        es: 'Los segmentos viejos se borran, y no antes de lo que permite el RFC 8216.',
+        es: 'Los segmentos viejos se borran, y no antes de lo que permite la RFC 8216.',
       },
       points: 2,
       needs: ['rolls'],

@@ -22,7 +22,7 @@ export const viewer: LabDescription = {
     },
     {
       en: 'Give back an element, its media and its requests.',
-      es: 'Devolver un elemento, sus medios y sus peticiones.',
+      es: 'Liberar un elemento, sus medios y sus solicitudes.',
     },
   ],
   minutes: 35,
@@ -83,7 +83,7 @@ export const viewer: LabDescription = {
       id: 'stop',
       todo: {
         en: 'Give everything back: the try that is still to come, the watch on the picture, and hls.js with its requests and its element.',
-        es: 'Devuélvelo todo: el intento que está por venir, la vigilancia de la imagen, y hls.js con sus peticiones y su elemento.',
+        es: 'Libéralo todo: el intento que está por venir, la vigilancia de la imagen, y hls.js con sus solicitudes y su elemento.',
       },
       see: ['https://github.com/video-dev/hls.js/blob/master/docs/API.md#hlsdestroy'],
     },
@@ -174,7 +174,7 @@ export const viewer: LabDescription = {
       id: 'stops',
       title: {
         en: 'Stop gives everything back, also between two tries.',
-        es: 'Detener lo devuelve todo, también entre dos intentos.',
+        es: 'Detener lo libera todo, también entre dos intentos.',
       },
       points: 2,
       needs: ['plays'],

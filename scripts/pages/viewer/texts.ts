@@ -25,7 +25,7 @@ export const stateTexts = {
   paused: { en: 'Paused. Press Play to go on.', es: 'En pausa. Pulsa Reproducir para seguir.' },
   stalled: {
     en: 'No new video for the moment. Playback goes on by itself.',
-    es: 'Por ahora no llega más video. La reproducción sigue sola.',
+    es: 'Por ahora no llega más video. Seguirá por su cuenta en cuanto llegue.',
   },
   noStreamYet: {
     en: 'There is no stream yet. It starts here as soon as someone publishes.',
@@ -33,7 +33,7 @@ export const stateTexts = {
   },
   networkLost: {
     en: 'The stream cannot be reached; trying again. Playback goes on by itself.',
-    es: 'No se puede llegar a la transmisión. Se está reintentando. La reproducción sigue sola.',
+    es: 'No se puede llegar a la transmisión. Se está reintentando. La imagen seguirá por su cuenta en cuanto vuelva.',
   },
   mediaDamaged: {
     en: 'The video arrived damaged. The decoder is restarting.',
