@@ -14,7 +14,8 @@ import type { Language } from '../language/text.ts';
 import { wrapItems } from '../language/wrap.ts';
 
 const marker = /^(?<indent>\s*)\/\/ lab:(?<kind>begin|starter|end)(?: (?<rest>.*))?$/;
-const commentColumns = 96;
+// As wide as a box of code on a page of the site.
+const commentColumns = 76;
 
 /**
  * What a student begins with.

@@ -75,7 +75,8 @@ process.on('message', ({ id, file }: TypeOrder) => {
     answer({ id, error: String(error) });
   }
 });
-// The workshop is gone, however it ended: so is this.
+// The workshop is gone, however it ended: so is this. It may have gone while this was being loaded.
 process.once('disconnect', () => process.exit());
+if (!process.connected) process.exit();
 // Load what every check needs before the first one is asked for.
 check(`${repositoryRoot}/labs/stages.ts`);

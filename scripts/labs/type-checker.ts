@@ -30,7 +30,12 @@ export type TypeAnswer = { id: number; problems: TypeProblem[] } | { id: number;
 
 export function startTypeChecker(): TypeChecker {
   // A process, not a thread: Node 20 does not hand tsx on to threads.
-  const child = fork(checkerFile, { execArgv: [...tsxArguments], serialization: 'json' });
+  const child = fork(checkerFile, {
+    // The signal comes from the kernel when the workshop is gone, and ends also what is still loading.
+    execPath: 'setpriv',
+    execArgv: ['--pdeathsig', 'KILL', '--', process.execPath, ...tsxArguments],
+    serialization: 'json',
+  });
   const waiting = new Map<number, { resolve(p: TypeProblem[]): void; reject(e: Error): void }>();
   let lastId = 0;
   /** Between checks it must not keep the program from ending. */

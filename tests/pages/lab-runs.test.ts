@@ -1,6 +1,6 @@
 /** Runs of a lab's checks as a page begins and follows them: real checks, on a copy of the workshop. */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findLab } from '../../labs/catalog.ts';
 import type { Lab } from '../../labs/lab.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
@@ -16,6 +16,9 @@ const impolite = "export const greeting = (name: string): string => 'Go, '.conca
 const nginxLab = findLab('nginx') as Lab;
 const greeting = '01-greeting';
 const nginx = '05-nginx';
+
+/** Quick on a quiet machine; on a busy one each program takes its time to load. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 let copy: WorkshopCopy;
 let remove: () => Promise<void>;
@@ -200,6 +203,18 @@ describe('a run', () => {
 });
 
 describe('the end of the site', () => {
+  it('by SIGKILL, while its runner is still being loaded, leaves no process', async () => {
+    const other = await LabSite.start(copy);
+    const pids = waitUntil('a runner is there', async () => {
+      const family = await descendants(other.process.pid);
+      return (await runnerOf(family).catch(() => null)) === null ? null : family;
+    });
+    await other.run(greeting);
+    const family = await pids;
+    other.process.child.kill('SIGKILL');
+    await untilGone(family);
+  });
+
   it.each(['SIGKILL', 'SIGTERM'] as const)('by %s leaves no process', async (signal) => {
     const other = signal === 'SIGTERM' ? site : await LabSite.start(copy);
     const listener = other.listen();

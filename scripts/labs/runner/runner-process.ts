@@ -48,15 +48,19 @@ async function leave(slug: string): Promise<void> {
   await (await labOpen)?.close();
 }
 
+/** Whatever it waits for then, the kernel ends what it started. */
+const closeLimitMilliseconds = 9_000;
 let closing: Promise<void> | undefined;
 
 /** A run that is under way is cancelled: what it started is taken down with it. */
 function close(): Promise<void> {
   closing ??= (async () => {
+    setTimeout(() => process.exit(1), closeLimitMilliseconds);
     for (const { cancel } of runs.values()) cancel.abort();
+    // First: a run that is being cancelled waits for its types.
+    await types.close();
     await Promise.all([...runs.values()].map(({ over }) => over));
     await Promise.all([...opened.keys()].map((slug) => leave(slug).catch(console.error)));
-    await types.close();
     process.exit();
   })();
   return closing;
@@ -81,5 +85,7 @@ process.on('message', (order: RunnerOrder) => {
       break;
   }
 });
-// The workshop is gone, however it ended: so is this, and what it started.
-process.once('disconnect', () => void close());
+// The workshop is gone, however it ended: so is this, and what it started. It may have gone while
+// this was still being loaded, and that is told only once.
+for (const gone of ['disconnect', 'SIGTERM']) process.once(gone, () => void close());
+if (!process.connected) void close();

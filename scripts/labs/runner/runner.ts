@@ -42,7 +42,9 @@ export class Runner {
   constructor(logFile: string) {
     this.#logFile = logFile;
     const log = openSync(logFile, 'a', 0o600);
-    this.#child = spawn(process.execPath, [...tsxArguments, runnerFile], {
+    const node = [process.execPath, ...tsxArguments, runnerFile];
+    // The signal comes from the kernel when the workshop is gone, and ends also what is still loading.
+    this.#child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...node], {
       // A process group of its own: Ctrl-C in the terminal is not for it.
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
