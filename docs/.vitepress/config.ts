@@ -38,7 +38,7 @@ export default defineConfig({
       label: 'Español',
       lang: 'es',
       title: 'Taller de streaming híbrido',
-      description: 'Video en vivo con las mejores ruedas que ya existen: entra WebRTC, sale HLS.',
+      description: 'Video en vivo con las mejores piezas que ya existen: entra WebRTC, sale HLS.',
       themeConfig: { ...themeOf('es'), ...editLink('Editar esta página') },
     },
   },

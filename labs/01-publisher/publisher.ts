@@ -3,10 +3,11 @@ import adapter from 'webrtc-adapter';
 import type { JanusConnection, Publication, Publish } from '../stages.ts';
 
 /**
- * Stage 01: publish a camera and a microphone into the VideoRoom. Signalling (who sends what,
- * and where to) goes to Janus over a WebSocket; media takes its own way, over UDP. Read
- * `publish` from top to bottom: it tells the story in order, and your functions below are its
- * missing pieces.
+ * Stage 01: publish a camera and a microphone into the VideoRoom.
+ * Signalling (who sends what, and where to) goes to Janus over a WebSocket;
+ * media takes its own way, over UDP. Read `publish` from top to bottom: it
+ * tells the story in order, and your functions below are its missing
+ * pieces.
  */
 export const publish: Publish = (stream, connection, events = {}) =>
   new Promise<Publication>((resolve, reject) => {
@@ -95,9 +96,10 @@ export const publish: Publish = (stream, connection, events = {}) =>
     };
   });
 
-// TODO 1. One entry per track of the stream: its type (`track.kind`, of which TypeScript only
-// knows that it is a string), the track itself as `capture`, send only (`recv: false`), and
-// `dontStop: true`, because the camera is the caller’s.
+// TODO 1. One entry per track of the stream: its type (`track.kind`, of
+// which TypeScript only knows that it is a string), the track itself as
+// `capture`, send only (`recv: false`), and `dontStop: true`, because the
+// camera is the caller’s.
 // https://janus.conf.meetecho.com/docs/JS
 // https://developer.mozilla.org/en-US/docs/Web/API/MediaStream/getTracks
 const tracksToSend = (_stream: MediaStream): JanusJS.TrackOption[] => [];
@@ -105,16 +107,18 @@ const tracksToSend = (_stream: MediaStream): JanusJS.TrackOption[] => [];
 /** The codecs to offer for the picture, best first. */
 function videoCodecPreferences(): RTCRtpCodec[] {
   const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
-  // TODO 2. Return H.264 with packetization-mode=1, constrained baseline (42e0…) first, and
-  // keep RTX behind it. Throw “This browser cannot send H.264.” when there is none.
+  // TODO 2. Return H.264 with packetization-mode=1, constrained baseline
+  // (42e0…) first, and keep RTX behind it. Throw “This browser cannot send
+  // H.264.” when there is none.
   // https://www.rfc-editor.org/rfc/rfc6184#section-8.1
   // https://www.rfc-editor.org/rfc/rfc4588
   // https://developer.mozilla.org/en-US/docs/Web/API/RTCRtpTransceiver/setCodecPreferences
   return codecs;
 }
 
-// TODO 3. The request that joins the room as a publisher and takes the offer at once: room, PIN
-// and the name that others see are in `connection`.
+// TODO 3. The request that joins the room as a publisher and takes the
+// offer at once: room, PIN and the name that others see are in
+// `connection`.
 // https://janus.conf.meetecho.com/docs/videoroom
 const joinRequest = (connection: JanusConnection): RoomRequest => ({
   request: 'exists',
@@ -128,8 +132,9 @@ function hear(
   handle: JanusJS.PluginHandle,
   close: (reason: string) => void,
 ): void {
-  // TODO 4. Janus says two things here: an error, which ends it all (`close`), or its answer,
-  // which the browser must be given (`handle.handleRemoteJsep`).
+  // TODO 4. Janus says two things here: an error, which ends it all
+  // (`close`), or its answer, which the browser must be given
+  // (`handle.handleRemoteJsep`).
   // https://janus.conf.meetecho.com/docs/JS
   // https://www.rfc-editor.org/rfc/rfc9429#section-3.2
   console.log('Janus says', event, jsep, { handle, close });
@@ -141,8 +146,9 @@ function hear(
  */
 async function limitEncoder(sender: RTCRtpSender, maxBitrate: number): Promise<void> {
   const parameters = sender.getParameters();
-  // TODO 5. Set two things in `parameters`: how the encoder saves when bandwidth is short (the
-  // picture keeps its size), and the largest bitrate of every encoding.
+  // TODO 5. Set two things in `parameters`: how the encoder saves when
+  // bandwidth is short (the picture keeps its size), and the largest
+  // bitrate of every encoding.
   // https://www.w3.org/TR/webrtc/#rtcrtpsendparameters
   // https://www.w3.org/TR/mst-content-hint/#degradation-preference-when-encoding
   console.log('The encoder should keep to', maxBitrate, 'bit/s.');
@@ -157,8 +163,8 @@ const leave = (janus: Janus | undefined): Promise<void> =>
   new Promise((resolve) => {
     if (!janus) return resolve();
     setTimeout(resolve, 2000);
-    // TODO 6. End the session with Janus, its handles and their peer connections with it; call
-    // `resolve` when that is done or failed.
+    // TODO 6. End the session with Janus, its handles and their peer
+    // connections with it; call `resolve` when that is done or failed.
     // https://janus.conf.meetecho.com/docs/JS
     resolve();
   });

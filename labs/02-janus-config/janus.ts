@@ -2,10 +2,11 @@ import type { Settings } from '../settings.ts';
 import type { JanusConfig } from '../stages.ts';
 
 /**
- * Stage 02: Janus's configuration. Janus is the doorman: it talks WebRTC with the browser, and
- * knows one room. Each of the four files below is in libconfig's format: `name = value`, in
- * groups `name: { … }`. The APIs are locked already: they stay on loopback and ask for a
- * secret. The room is missing, and so is every lock on what can be done with rooms.
+ * Stage 02: Janus's configuration. Janus is the doorman: it talks WebRTC
+ * with the browser, and knows one room. Each of the four files below is in
+ * libconfig's format: `name = value`, in groups `name: { … }`. The APIs are
+ * locked already: they stay on loopback and ask for a secret. The room is
+ * missing, and so is every lock on what can be done with rooms.
  */
 export const janusConfig: JanusConfig = (settings) => ({
   'janus.jcfg': `
@@ -78,15 +79,16 @@ ${pluginKey(settings)}}
 ${room(settings)}`,
 });
 
-// TODO 1. Put the four pieces below into a group named room-<number>, the number being
-// settings.room.id. Give the room its description and its places: `publishers`,
-// settings.room.maximumPublishers.
+// TODO 1. Put the four pieces below into a group named room-<number>, the
+// number being settings.room.id. Give the room its description and its
+// places: `publishers`, settings.room.maximumPublishers.
 // https://janus.conf.meetecho.com/docs/videoroom
 // https://hyperrealm.github.io/libconfig/libconfig_manual.html
 const room = (settings: Settings): string => `
 ${codecs(settings)}${keyframes(settings)}${bitrate(settings)}${roomSecrets(settings)}`;
 
-// TODO 2. Allow H.264 only, in the profile settings.video.profileLevelId, and Opus only.
+// TODO 2. Allow H.264 only, in the profile settings.video.profileLevelId,
+// and Opus only.
 // https://janus.conf.meetecho.com/docs/videoroom
 // https://www.rfc-editor.org/rfc/rfc7742#section-5
 // https://www.rfc-editor.org/rfc/rfc6184#section-8.1
@@ -99,14 +101,14 @@ const codecs = (_settings: Settings): string => '';
 // https://www.rfc-editor.org/rfc/rfc5104#section-4.3.1
 const keyframes = (_settings: Settings): string => '';
 
-// TODO 4. Limit publishers to settings.room.maximumBitrateBitsPerSecond, so that nobody can
-// raise the limit for itself.
+// TODO 4. Limit publishers to settings.room.maximumBitrateBitsPerSecond, so
+// that nobody can raise the limit for itself.
 // https://janus.conf.meetecho.com/docs/videoroom
 // https://www.rfc-editor.org/rfc/rfc8834#section-7
 const bitrate = (_settings: Settings): string => '';
 
-// TODO 5. Ask whoever joins for settings.secrets.pin, and whoever changes the room for
-// settings.secrets.room.
+// TODO 5. Ask whoever joins for settings.secrets.pin, and whoever changes
+// the room for settings.secrets.room.
 // https://janus.conf.meetecho.com/docs/videoroom
 const roomSecrets = (_settings: Settings): string => '';
 

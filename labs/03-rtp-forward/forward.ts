@@ -8,10 +8,11 @@ import type {
 } from '../stages.ts';
 
 /**
- * Stage 03: from WebRTC to plain RTP. Janus sends FFmpeg a copy of the publisher’s packets,
- * decrypted, to one UDP port for the sound and one for the picture. RTP packets do not say what
- * they carry; an SDP, which FFmpeg reads first, does. Both functions take every number from the
- * settings, so that request and SDP agree.
+ * Stage 03: from WebRTC to plain RTP. Janus sends FFmpeg a copy of the
+ * publisher’s packets, decrypted, to one UDP port for the sound and one for
+ * the picture. RTP packets do not say what they carry; an SDP, which FFmpeg
+ * reads first, does. Both functions take every number from the settings, so
+ * that request and SDP agree.
  */
 
 /** Stage 03a: the VideoRoom request `rtp_forward`. */
@@ -25,13 +26,14 @@ export const forwardRequest: ForwardRequest = (settings, publisher) => ({
   streams: forwardedStreams(settings, publisher),
 });
 
-// TODO 1. Give Janus the two secrets it asks for before it sends RTP anywhere: the room’s as
-// `secret`, and the forwarding key as `admin_key`.
+// TODO 1. Give Janus the two secrets it asks for before it sends RTP
+// anywhere: the room’s as `secret`, and the forwarding key as `admin_key`.
 // https://janus.conf.meetecho.com/docs/videoroom
 const credentials = (_settings: Settings): Credentials => ({});
 
-// TODO 2. Name each audio and video stream of the publisher’s list by its `mid`, with the
-// `port` it goes to and the payload type `pt` that its packets get. Leave data channels out.
+// TODO 2. Name each audio and video stream of the publisher’s list by its
+// `mid`, with the `port` it goes to and the payload type `pt` that its
+// packets get. Leave data channels out.
 // https://janus.conf.meetecho.com/docs/videoroom
 // https://www.rfc-editor.org/rfc/rfc3550#section-5.1
 // https://www.rfc-editor.org/rfc/rfc8834
@@ -53,15 +55,17 @@ export const sessionDescription: SessionDescription = (settings) =>
     '',
   ].join('\r\n');
 
-// TODO 3. Return the two lines for the sound: `m=` with port and payload type, `a=rtpmap:` that
-// calls this payload type Opus, with its clock rate and channels.
+// TODO 3. Return the two lines for the sound: `m=` with port and payload
+// type, `a=rtpmap:` that calls this payload type Opus, with its clock rate
+// and channels.
 // https://www.rfc-editor.org/rfc/rfc8866#section-5.14
 // https://www.rfc-editor.org/rfc/rfc7587#section-7
 const audioSection = (_settings: Settings): string[] => [];
 
-// TODO 4. Return the three lines for the picture: `m=`, `a=rtpmap:` for H264 and its clock
-// rate, and `a=fmtp:` with packetization-mode=1 and the profile-level-id. FFmpeg manages
-// without the last; other receivers do not.
+// TODO 4. Return the three lines for the picture: `m=`, `a=rtpmap:` for
+// H264 and its clock rate, and `a=fmtp:` with packetization-mode=1 and the
+// profile-level-id. FFmpeg manages without the last; other receivers do
+// not.
 // https://www.rfc-editor.org/rfc/rfc8866#section-6.6
 // https://www.rfc-editor.org/rfc/rfc6184#section-8.1
 const videoSection = (_settings: Settings): string[] => [];

@@ -2,9 +2,9 @@ import { isOpenToNetwork, type Settings } from '../settings.ts';
 import type { NginxConfig } from '../stages.ts';
 
 /**
- * Stage 05: nginx.conf. From here on the stream is only files. Segments never change once they
- * are written; the playlist changes with every segment. Almost everything below follows from
- * that.
+ * Stage 05: nginx.conf. From here on the stream is only files. Segments
+ * never change once they are written; the playlist changes with every
+ * segment. Almost everything below follows from that.
  */
 export const nginxConfig: NginxConfig = (settings) => `
 daemon off;
@@ -49,33 +49,36 @@ ${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
 ${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
 `;
 
-// TODO 1. Tell nginx the media types of .m3u8 and .ts files, and that anything else is
-// application/octet-stream.
+// TODO 1. Tell nginx the media types of .m3u8 and .ts files, and that
+// anything else is application/octet-stream.
 // https://nginx.org/en/docs/http/ngx_http_core_module.html#types
 // https://www.rfc-editor.org/rfc/rfc8216#section-4
 const mediaTypes = '';
 
-// TODO 2. Choose the variable $cache_control by status and file: a browser asks for the
-// playlist every time and a CDN keeps it for a second; a segment is kept for a year; an error
-// is never kept. Nothing is sent yet: step 3 does that.
+// TODO 2. Choose the variable $cache_control by status and file: a browser
+// asks for the playlist every time and a CDN keeps it for a second; a
+// segment is kept for a year; an error is never kept. Nothing is sent yet:
+// step 3 does that.
 // https://nginx.org/en/docs/http/ngx_http_map_module.html
 // https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2
 const cachePolicy = '';
 
-// TODO 3. Add Cache-Control and the CORS headers to every answer, errors included: any page may
-// send GET, HEAD and OPTIONS, with the header Range, and may read the header Date.
+// TODO 3. Add Cache-Control and the CORS headers to every answer, errors
+// included: any page may send GET, HEAD and OPTIONS, with the header Range,
+// and may read the header Date.
 // https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
 // https://fetch.spec.whatwg.org/#http-cors-protocol
 const corsHeaders = '';
 
-// TODO 4. On the whole server, answer OPTIONS with 204, and whatever is not GET, HEAD or
-// OPTIONS with 405.
+// TODO 4. On the whole server, answer OPTIONS with 204, and whatever is not
+// GET, HEAD or OPTIONS with 405.
 // https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if
 // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
 const allowedMethods = '';
 
-// TODO 5. Serve /live/ from settings.paths.web: no listing, no hidden files. Never answer 304
-// for a playlist: nginx tells two of one second apart by their length only.
+// TODO 5. Serve /live/ from settings.paths.web: no listing, no hidden
+// files. Never answer 304 for a playlist: nginx tells two of one second
+// apart by their length only.
 // https://nginx.org/en/docs/http/ngx_http_core_module.html#root
 // https://nginx.org/en/docs/http/ngx_http_core_module.html#if_modified_since
 // https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1

@@ -3,10 +3,11 @@ import { bufferAhead, levelOf, playNatively, Retries, watchPlayhead } from '../p
 import type { Play, Player, PlayerOptions } from '../stages.ts';
 
 /**
- * Stage 06: play the live playlist, and go on playing whatever happens on the other side.
- * hls.js fetches playlist and segments and feeds them to the video element (Media Source
- * Extensions). What it needs beside that is given in labs/playback.ts: waiting before a new
- * try, watching the picture, and Safari.
+ * Stage 06: play the live playlist, and go on playing whatever happens on
+ * the other side. hls.js fetches playlist and segments and feeds them to
+ * the video element (Media Source Extensions). What it needs beside that is
+ * given in labs/playback.ts: waiting before a new try, watching the
+ * picture, and Safari.
  */
 export const play: Play = (video, playlistUrl, options = {}) =>
   Hls.isSupported()
@@ -26,9 +27,10 @@ function playWithHlsJs(
 
   const start = () => {
     hls = new Hls({
-      // TODO 1. Play `options.liveSyncSegments` segments behind the live edge (3 when it is not
-      // given). Fall back to there when two more behind, catch up at most 10 % faster, and keep
-      // 30 s of what was played.
+      // TODO 1. Play `options.liveSyncSegments` segments behind the live
+      // edge (3 when it is not given). Fall back to there when two more
+      // behind, catch up at most 10 % faster, and keep 30 s of what was
+      // played.
       // https://github.com/video-dev/hls.js/blob/master/docs/API.md#livesyncdurationcount
       // https://www.rfc-editor.org/rfc/rfc8216#section-6.3.3
     });
@@ -39,13 +41,14 @@ function playWithHlsJs(
     hls.on(Events.FRAG_CHANGED, (_event, { frag }) => {
       segment = frag.relurl ?? null;
     });
-    // TODO 2. Give hls.js the playlist and the video element. When the media is attached, call
-    // `playhead.resume()`.
+    // TODO 2. Give hls.js the playlist and the video element. When the
+    // media is attached, call `playhead.resume()`.
     // https://github.com/video-dev/hls.js/blob/master/docs/API.md#first-step-setup-and-support
     console.log('This should play:', playlistUrl);
     hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
-      // TODO 3. Only a fatal error needs you. Hand a network error and its details to
-      // `retries.network` with the remedy for it, any other to `retries.media`.
+      // TODO 3. Only a fatal error needs you. Hand a network error and its
+      // details to `retries.network` with the remedy for it, any other to
+      // `retries.media`.
       // https://github.com/video-dev/hls.js/blob/master/docs/API.md#fatal-error-recovery
       if (fatal && type === ErrorTypes.NETWORK_ERROR) console.log('It ends:', details);
     });
@@ -54,13 +57,13 @@ function playWithHlsJs(
   /** hls.js tries a few times by itself, then calls an error fatal and stops. What makes it go on: */
   const remedies = {
     network: () => {
-      // TODO 4. Load on. Where the first playlist never came, hls.js knows no levels, and the
-      // source has to be loaded anew.
+      // TODO 4. Load on. Where the first playlist never came, hls.js knows
+      // no levels, and the source has to be loaded anew.
       // https://github.com/video-dev/hls.js/blob/master/docs/API.md#hlsstartloadstartposition-1-skipseektostartposition-false
     },
     media: (again: boolean) => {
-      // TODO 5. Recover gently the first time. When that did not last (`again`), destroy this
-      // hls.js and start a new one.
+      // TODO 5. Recover gently the first time. When that did not last
+      // (`again`), destroy this hls.js and start a new one.
       // https://github.com/video-dev/hls.js/blob/master/docs/API.md#hlsrecovermediaerror
       console.log('The decoder gave up', again ? 'again.' : 'for the first time.');
     },
@@ -91,15 +94,16 @@ function playWithHlsJs(
       stalls: playhead.stalls(),
     }),
     stop() {
-      // TODO 6. Give everything back: the try that is still to come, the watch on the picture,
-      // and hls.js with its requests and its element.
+      // TODO 6. Give everything back: the try that is still to come, the
+      // watch on the picture, and hls.js with its requests and its element.
       // https://github.com/video-dev/hls.js/blob/master/docs/API.md#hlsdestroy
       video.pause();
     },
   };
 }
 
-// TODO 7. Seconds behind the live edge; null while hls.js does not know (it says 0 then).
+// TODO 7. Seconds behind the live edge; null while hls.js does not know (it
+// says 0 then).
 // https://github.com/video-dev/hls.js/blob/master/docs/API.md#hlslatency
 const latencyOf = (_hls: Hls): number | null => null;
 
