@@ -40,8 +40,8 @@ test('a region becomes its words and the starter’s lines, everything else stay
  * What it is about.
  */
 export const stage: Stage = () => {
-  // TODO 1. Do this. word word word word word word word word word word word word word word word
-  // word word word word word
+  // TODO 1. Do this. word word word word word word word word word word word
+  // word word word word word word word word word
   // https://example.org/one
   const one = 0;
   return one;
