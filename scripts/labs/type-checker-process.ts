@@ -75,8 +75,7 @@ process.on('message', ({ id, file }: TypeOrder) => {
     answer({ id, error: String(error) });
   }
 });
-// The workshop is gone, however it ended: so is this. It may have gone while this was being loaded.
+// The workshop is gone, however it ended: so is this.
 process.once('disconnect', () => process.exit());
-if (!process.connected) process.exit();
 // Load what every check needs before the first one is asked for.
 check(`${repositoryRoot}/labs/stages.ts`);

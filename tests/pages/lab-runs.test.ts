@@ -55,7 +55,7 @@ const letGo = () => rm(copy.path('hold'), { force: true });
 const isHeld = ({ run }: LabState) => run?.checks.some(({ id }) => id === 'name');
 /** The process that runs the checks, and all it has started. */
 async function runnerFamily(): Promise<[runner: number, ...others: number[]]> {
-  const runner = await runnerOf(await descendants(site.process.pid));
+  const runner = await processOf('runner-process.ts', await descendants(site.process.pid));
   return [runner, ...(await descendants(runner))];
 }
 
@@ -203,16 +203,16 @@ describe('a run', () => {
 });
 
 describe('the end of the site', () => {
-  it('by SIGKILL, while its runner is still being loaded, leaves no process', async () => {
+  it('by SIGKILL leaves no process, even when TypeScript does not answer', async () => {
     const other = await LabSite.start(copy);
-    const pids = waitUntil('a runner is there', async () => {
-      const family = await descendants(other.process.pid);
-      return (await runnerOf(family).catch(() => null)) === null ? null : family;
-    });
     await other.run(greeting);
-    const family = await pids;
+    const checker = await waitUntil('the type checker is there', async () =>
+      processOf('type-checker-process.ts', await descendants(other.process.pid)),
+    );
+    process.kill(checker, 'SIGSTOP');
+    const pids = await descendants(other.process.pid);
     other.process.child.kill('SIGKILL');
-    await untilGone(family);
+    await untilGone(pids);
   });
 
   it.each(['SIGKILL', 'SIGTERM'] as const)('by %s leaves no process', async (signal) => {
@@ -234,11 +234,11 @@ describe('the end of the site', () => {
   });
 });
 
-/** The process that runs the checks. */
-async function runnerOf(pids: readonly number[]): Promise<number> {
+/** The one of these that runs a program. @throws {Error} when none does. */
+async function processOf(program: string, pids: readonly number[]): Promise<number> {
   for (const pid of pids) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes('runner-process.ts')) return pid;
+    if (command.includes(program)) return pid;
   }
-  throw new Error('No process runs checks.');
+  throw new Error(`None of ${pids.length} processes is ${program}`);
 }

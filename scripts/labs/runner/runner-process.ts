@@ -85,7 +85,5 @@ process.on('message', (order: RunnerOrder) => {
       break;
   }
 });
-// The workshop is gone, however it ended: so is this, and what it started. It may have gone while
-// this was still being loaded, and that is told only once.
+// The workshop is gone, however it ended: so is this, and what it started.
 for (const gone of ['disconnect', 'SIGTERM']) process.once(gone, () => void close());
-if (!process.connected) void close();
