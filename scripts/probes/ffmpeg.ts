@@ -42,7 +42,8 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
   if (silentMilliseconds > silenceLimitMilliseconds) {
     const seconds = Math.round(silentMilliseconds / 1_000);
     return broken<'ffmpeg'>(
-      figures,
+      // What it last reported is no longer so.
+      { ...figures, speed: null, framesPerSecond: null },
       {
         en: `FFmpeg runs, but has reported nothing for ${seconds} s: it was stopped, or hangs.`,
         es: `FFmpeg está en marcha, pero lleva ${seconds} s sin informar de nada: alguien lo detuvo o se colgó.`,

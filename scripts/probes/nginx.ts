@@ -32,6 +32,19 @@ export class NginxProbe {
       requestsPerSecond: answer ? await this.#requestsPerSecond(base) : null,
       playlistCacheControl: answer?.headers.get('cache-control') ?? null,
     };
+    if (nginx.state === 'running' && !answer) {
+      return broken<'nginx'>(
+        figures,
+        {
+          en: 'nginx runs, but does not answer: it was stopped, or hangs.',
+          es: 'nginx está en marcha, pero no responde: alguien lo detuvo o se colgó.',
+        },
+        {
+          en: `Let its worker go on: pkill -CONT -P ${nginx.pid}. Or end it, and another is started: kill -9 ${nginx.pid}`,
+          es: `Deja seguir a su proceso de trabajo: pkill -CONT -P ${nginx.pid}. O termínalo y arranca otro: kill -9 ${nginx.pid}`,
+        },
+      );
+    }
     if (nginx.state !== 'running' || !answer) {
       return broken<'nginx'>(
         figures,

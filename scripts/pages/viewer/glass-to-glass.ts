@@ -8,6 +8,9 @@ const width = clockColumns * blockPixels;
 const height = clockRows * blockPixels;
 const wholePicture = { left: 0, top: 0, width: 1, height: 1 };
 
+/** One frame a second is read; after this no new one was shown. */
+const stillMilliseconds = 2_500;
+
 /** Beyond this it is no latency: the two machines' clocks differ. */
 const largestLatencySeconds = 120;
 
@@ -19,6 +22,8 @@ export function watchGlassToGlass(video: HTMLVideoElement): () => number | null 
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   let latencySeconds: number | null = null;
+  /** Of the last frame that was shown, and when that was; milliseconds since 1970. */
+  let last = { paintedAt: 0, shownAt: 0 };
 
   const read = () => {
     if (!context || video.videoWidth === 0) return;
@@ -36,6 +41,7 @@ export function watchGlassToGlass(video: HTMLVideoElement): () => number | null 
     const { data } = context.getImageData(0, 0, width, height);
     const paintedAt = readClockBlocks({ data, width, height, channels: 4 }, wholePicture);
     const seconds = paintedAt === null ? null : (Date.now() - paintedAt) / 1000;
+    if (paintedAt !== null) last = { paintedAt, shownAt: Date.now() };
     latencySeconds =
       seconds !== null && seconds >= 0 && seconds < largestLatencySeconds ? seconds : null;
   };
@@ -47,5 +53,11 @@ export function watchGlassToGlass(video: HTMLVideoElement): () => number | null 
       setTimeout(readNextFrame, 1000);
     });
   readNextFrame();
-  return () => (video.paused ? null : latencySeconds);
+  return () => {
+    if (video.paused || latencySeconds === null) return null;
+    const now = Date.now();
+    // A picture that stands still grows old; no frame comes to say so.
+    const isStill = now - last.shownAt > stillMilliseconds;
+    return isStill ? (now - last.paintedAt) / 1000 : latencySeconds;
+  };
 }
