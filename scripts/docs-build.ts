@@ -36,7 +36,8 @@ await runProgram(async (language) => {
   parseArguments(command);
   const { out, base } = command.opts<{ out: string; base: string }>();
   const outDirectory = resolve(repositoryRoot, out);
-  await refuseForeignFolder(outDirectory);
+  // Its own folder may hold a build that failed halfway.
+  if (out !== defaultOut) await refuseForeignFolder(outDirectory);
   await buildSite({ outDirectory, base: `/${base}/`.replace(/\/+/g, '/') });
   const shown = relative(process.cwd(), outDirectory) || '.';
   process.stdout.write(`${say('The site lies in', 'El sitio está en')} ${join(shown, '/')}\n`);
