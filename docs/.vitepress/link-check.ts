@@ -48,7 +48,7 @@ function pageOf(target: string, from: string, base: string): string | null {
   if (path.startsWith('/') && !path.startsWith(base)) return null;
   const absolute = path.startsWith('/')
     ? path.slice(base.length)
-    : posix.join(posix.dirname(from), path);
+    : posix.join('/', posix.dirname(from), path).slice(1);
   const page = absolute === '' || absolute.endsWith('/') ? `${absolute}index.html` : absolute;
   return page.endsWith('.html') ? page : null;
 }

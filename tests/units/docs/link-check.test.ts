@@ -19,6 +19,7 @@ test.each([
   './labs/01.html?x=1#the-idea',
   '/base/labs/',
   '/base/',
+  './',
   '#here',
   '#',
   '/base/viewer/?lang=es',
