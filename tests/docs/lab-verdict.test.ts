@@ -43,17 +43,25 @@ test('a run says its verdict, its points and its seconds, as the terminal does',
     tone: 'not-yet',
     text: {
       en: 'not yet · 3 of 14 points · 0.4\u00a0s',
-      es: 'todavía no · 3 de 14 puntos · 0,4\u00a0s',
+      es: 'todavía no · 3 de 14 puntos · 0.4\u00a0s',
     },
   });
 });
 
 test('before the first run it says how far the student had come', () => {
-  expect(verdictOf(lab({})).text.en).toBe('Not checked yet.');
+  expect(verdictOf(lab({})).text.en).toMatch(/^Not checked yet\./);
   const begun = verdictOf(lab({ points: { earned: 1, possible: 14 } }));
   expect(begun).toMatchObject({ tone: 'not-yet', text: { en: 'not yet · 1 of 14 points' } });
   const passed = verdictOf(lab({ isPassed: true, points: { earned: 14, possible: 14 } }));
   expect(passed).toMatchObject({ tone: 'passed', text: { es: 'aprobado · 14 de 14 puntos' } });
+});
+
+test('a run that passed says so only while the file is the one that passed', () => {
+  const finished = run({ state: 'finished', report: report('passed', 14) });
+  expect(verdictOf(lab({ isPassed: true, run: finished })).tone).toBe('passed');
+  const changed = verdictOf(lab({ isPassed: false, run: finished }));
+  expect(changed.tone).toBe('none');
+  expect(changed.text.en).toContain('has changed since');
 });
 
 test('a run under way says nothing yet, even of a lab that was passed', () => {
