@@ -33,7 +33,7 @@ export const janusSettings = (): string[] =>
 
 /** In the order in which they are given. */
 export function ffmpegOptions(): string[] {
-  const paths = { sessionDescription: '/work/session.sdp', outputDirectory: '/work/session' };
+  const paths = { sessionDescription: '/example/session.sdp', outputDirectory: '/example' };
   const given = ffmpegArguments(exampleSettings(), paths);
   return unique(given.filter((argument) => /^-[a-z]/.test(argument)));
 }
