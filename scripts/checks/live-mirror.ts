@@ -60,7 +60,11 @@ export class LiveMirror {
 
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      await this.#look();
+      // A segment may be retired between the playlist that lists it and its link: the next look
+      // finds a newer playlist.
+      await this.#look().catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
       await delay(lookMilliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
   }
