@@ -36,7 +36,7 @@ export async function freshSite({
   signal = new AbortController().signal,
   log = join(workDirectory(0), 'logs', 'site.log'),
 }: FreshSiteOptions = {}): Promise<string> {
-  const built = join(folder, await hashOfSiteInputs('/'));
+  const built = join(folder, await hashOfSiteInputs());
   const now = new Date();
   if (await exists(built)) {
     await utimes(built, now, now);

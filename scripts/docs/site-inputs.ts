@@ -14,9 +14,9 @@ const output = /^docs\/\.vitepress\/(dist$|cache$|parts-|config\.ts\.timestamp-)
 const studentFiles = labs.map((lab) => `labs/${folderOf(lab)}/${lab.file}`);
 
 /** @returns a short hash that is a folder's name everywhere. */
-export async function hashOfSiteInputs(base: string): Promise<string> {
+export async function hashOfSiteInputs(): Promise<string> {
   const files = (await Promise.all(roots.map(filesBelow))).flat();
-  const hash = createHash('sha256').update(`${base}\0${process.version}\0`);
+  const hash = createHash('sha256').update(`${process.version}\0`);
   for (const file of files.toSorted()) {
     hash
       .update(`${file}\0`)

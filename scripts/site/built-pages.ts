@@ -8,7 +8,7 @@ import { extname, join, relative } from 'node:path';
 import sirv from 'sirv';
 import type { Settings } from '../../labs/settings.ts';
 import { liveMetaName } from './api-types.ts';
-import { HttpError } from './http.ts';
+import { HttpError, pageHeaders } from './http.ts';
 import { checkHost, isFromLoopback } from './request-checks.ts';
 import { failedPage, waitingPage } from './waiting-page.ts';
 
@@ -90,9 +90,7 @@ export class BuiltPages {
       'Content-Type': 'text/html; charset=utf-8',
       // The token is for this run of the workshop only.
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': "base-uri 'none'; frame-ancestors 'self'; object-src 'none'",
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
+      ...pageHeaders,
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   }

@@ -16,6 +16,13 @@ export class HttpError extends Error {
   }
 }
 
+/** Of every page: it may be framed by pages of this site alone, and tells no other where it came from. */
+export const pageHeaders = {
+  'Content-Security-Policy': "base-uri 'none'; frame-ancestors 'self'; object-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
 const commonHeaders = {
   // Live figures and access data: no cache on the way may keep either.
   'Cache-Control': 'no-store',

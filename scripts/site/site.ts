@@ -16,6 +16,7 @@ import { WorkshopError } from '../language/workshop-error.ts';
 import type { Stages } from '../stack/stages.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { BuiltPages } from './built-pages.ts';
+import { pageHeaders } from './http.ts';
 import { LiveApi, type LiveApiOptions } from './live-api.ts';
 import { pageStageModules, stageSavedPlugin } from './page-stages.ts';
 import { ownHostNames } from './request-checks.ts';
@@ -125,11 +126,7 @@ function viteConfig(
       ws: { server },
       allowedHosts: ownHostNames(settings),
       cors: false,
-      headers: {
-        'Content-Security-Policy': "base-uri 'none'; frame-ancestors 'self'; object-src 'none'",
-        'Referrer-Policy': 'no-referrer',
-        'X-Content-Type-Options': 'nosniff',
-      },
+      headers: pageHeaders,
       fs: {
         strict: true,
         // Only what the pages are made of. Above all not .workshop/, where the secrets lie.
