@@ -11,14 +11,20 @@ const realTime = [
   'tests/pages/lab-runs.test.ts',
   'tests/pages/own-stage.test.ts',
   'tests/pages/viewer-page.test.ts',
-  'tests/docs/live-*.test.ts',
 ];
 
 /** Their figures suffer from many neighbours on the same two cores, not from one another. */
 const calm = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
 
-/** Seconds are counted, of two browsers that encode and of a build: they need both cores. */
-const alone = ['tests/end-to-end/change-of-publisher.test.ts', 'tests/docs/build.test.ts'];
+/**
+ * Seconds are counted, of two browsers that encode, of a build and of a whole workshop with its site:
+ * they need both cores, and would take them from tests that run in real time.
+ */
+const alone = [
+  'tests/end-to-end/change-of-publisher.test.ts',
+  'tests/docs/build.test.ts',
+  'tests/docs/live-*.test.ts',
+];
 
 export default defineConfig({
   resolve: {

@@ -87,12 +87,12 @@ export class LiveMirror {
     const { from, to, isMissing = () => false } = this.#options;
     for (const { uri } of segmentsOf(text)) {
       if (this.#states.get(uri) === state) continue;
-      this.#states.set(uri, state);
       if (isMissing(uri)) continue;
       const aside = join(to, `${uri}.tmp`);
       if (state === 'live') await link(join(from, uri), aside);
       else await writeFile(aside, withoutUsableVideo(await readFile(join(from, uri))));
       await rename(aside, join(to, uri));
+      this.#states.set(uri, state);
     }
   }
 
