@@ -5,8 +5,14 @@ import { expectPlaying, type Outcome, outcomeOf } from './viewer-recovery.ts';
 
 /** hls.js itself tries twice; then a first remedy is tried, which does not last. */
 const damageLimitMilliseconds = 3_500;
+/** The second remedy has begun by then. */
+const remedyLimitMilliseconds = 2_500;
 
-/** A stream that Chromium's decoder gives up on, until the player has begun to recover for the second time. */
+/**
+ * A stream that Chromium's decoder gives up on, until the player has begun to recover for the second
+ * time and met the damage once more. hls.js then begins anew by itself, whatever the second remedy
+ * was: whether a paused element is played again is seen every time, not only on a busy computer.
+ */
 export async function meetDamage(tried: TriedViewer): Promise<Outcome> {
   const mirror = await mirrorOf(tried, 'damage', () => false, 'damaged');
   const viewing = await mirror.view();
@@ -14,6 +20,9 @@ export async function meetDamage(tried: TriedViewer): Promise<Outcome> {
     ({ events }) => events.filter(({ type }) => type === 'recovering').length >= 2,
     damageLimitMilliseconds,
   );
+  const segments = () => viewing.answers.filter((url) => url.endsWith('.ts')).length;
+  const before = segments();
+  await viewing.lookUntil(() => segments() > before, remedyLimitMilliseconds);
   await mirror.become('live');
   return outcomeOf(viewing, movement.seconds);
 }

@@ -34,7 +34,10 @@ export async function openLate(tried: TriedViewer): Promise<Late> {
   const mirror = await mirrorOf(tried, 'late', () => false, 'hidden');
   const viewing = await mirror.view();
   // Not before it has tried again, and been refused again.
-  const early = await viewing.lookUntil(() => viewing.answered >= 2, withoutStreamMilliseconds);
+  const early = await viewing.lookUntil(
+    () => viewing.answers.length >= 2,
+    withoutStreamMilliseconds,
+  );
   await mirror.become('live');
   return { early, ...(await outcomeOf(viewing, movement.seconds)) };
 }

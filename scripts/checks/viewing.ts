@@ -14,7 +14,7 @@ export class Viewing {
   /** Requests below this address are this player's. */
   readonly #folder: string;
   #requests: string[] = [];
-  #answered = 0;
+  #answers: string[] = [];
 
   private constructor(page: StagePage, name: string, url: string, signal: AbortSignal) {
     this.#page = page;
@@ -25,7 +25,7 @@ export class Viewing {
       if (request.url().startsWith(this.#folder)) this.#requests.push(request.url());
     });
     page.page.on('response', (response) => {
-      if (response.url().startsWith(this.#folder)) this.#answered += 1;
+      if (response.url().startsWith(this.#folder)) this.#answers.push(response.url());
     });
   }
 
@@ -93,9 +93,9 @@ export class Viewing {
     return this.#requests;
   }
 
-  /** Requests that were answered, whatever the answer. */
-  get answered(): number {
-    return this.#answered;
+  /** Addresses that were answered, whatever the answer. */
+  get answers(): readonly string[] {
+    return this.#answers;
   }
 
   /** What an error says, and where in the student's file it began. */

@@ -60,6 +60,10 @@ testLab('viewer', {
       edits: [[mediaRemedy, 'if (!again) hls.recoverMediaError();']],
       fails: ['damage', 'gives-up-at-damage'],
     },
+    'presses play once': {
+      edits: [['hls.on(Events.MEDIA_ATTACHED', 'hls.once(Events.MEDIA_ATTACHED']],
+      fails: ['damage', 'gives-up-at-damage'],
+    },
     'an error handler that throws': {
       edits: [['if (!fatal) return; // hls.js goes on by itself.', "JSON.parse('fatal');"]],
       fails: ['no-stream-yet', 'throws'],

@@ -14,7 +14,7 @@ export const play: Play = (video, playlistUrl, { liveSyncSegments = 3, onEvent }
       liveMaxLatencyDuration: (liveSyncSegments + 3) * targetDurationSeconds,
     });
     hls.attachMedia(video);
-    hls.once(Hls.Events.MANIFEST_PARSED, () => void video.play());
+    hls.on(Hls.Events.MEDIA_ATTACHED, () => void video.play());
     hls.on(Hls.Events.ERROR, (_name, data) => {
       if (data.fatal) anew(data.type, data.details);
     });
