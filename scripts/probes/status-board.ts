@@ -116,6 +116,7 @@ export class StatusBoard {
           }
         : null,
       hops,
+      faults: [],
       verdict: verdictOf(hops),
     };
     for (const listener of this.#listeners) listener(this.#status);

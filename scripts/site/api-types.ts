@@ -18,6 +18,29 @@ export interface ViewerSettings {
   reportToken: string;
 }
 
+/** `GET /api/session/descriptions`: what publisher and Janus agreed on, word by word. */
+export interface SessionDescriptions {
+  sessionId: string;
+  /** The publisher's SDP, as Janus got it. */
+  offer: string;
+  /** Janus' SDP. */
+  answer: string;
+}
+
+export interface StreamFormat {
+  /** `Opus`, `AAC`, `H.264` */
+  codec: string;
+  /** `48 kHz · stereo`, `Constrained Baseline 3.1 · 1280 × 720`: the same in both languages. */
+  detail: string;
+}
+
+/** `GET /api/session/codecs`: what comes in, and what stands in the newest segment. */
+export interface SessionCodecs {
+  sessionId: string;
+  audio: { before: StreamFormat; after: StreamFormat } | null;
+  video: { before: StreamFormat; after: StreamFormat } | null;
+}
+
 /** A run of a lab's checks on the student's file, as it stands now. */
 export interface LabRun {
   /** Counts the runs of this lab since the workshop was started. */

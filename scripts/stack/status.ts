@@ -130,6 +130,8 @@ export const statusSchema = z.object({
   /** The publishing session that feeds the playlist now; null while nobody publishes. */
   session: z.object({ id: z.string(), publisherId: z.number(), startedAt: z.string() }).nullable(),
   hops: hopsSchema,
+  /** Stopped on purpose, from the notes window, and not yet brought back. */
+  faults: z.array(hopIdSchema),
   verdict: verdictSchema,
 });
 export type Status = z.infer<typeof statusSchema>;

@@ -67,5 +67,6 @@ export const exampleStatus: Status = {
       figures: { viewers: 0, latencySeconds: null, bufferSeconds: null, stalls: null },
     },
   },
+  faults: [],
   verdict: { firstBrokenHop: null, sentence: { en: 'All is well.', es: 'Todo va bien.' } },
 };
