@@ -14,12 +14,14 @@ export const sourceFolder = `${repositoryRoot}/docs/diagrams`;
 /** The site serves what lies here under `/diagrams/`. */
 export const renderedFolder = `${repositoryRoot}/docs/public/diagrams`;
 
-/** Its hops are lit by the status of a running stack. */
-export const liveDiagram = 'streaming-architecture';
+/** The one whose picture the instructor's script speaks of. */
+const architecture = 'streaming-architecture';
+/** Their hops are lit by the status of a running stack: the pages' own, and that of the slides. */
+export const liveDiagrams: readonly string[] = [architecture, 'presentation'];
 
 /** The instructor's script calls this one picture by a name of its own. */
 const pictureNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  [liveDiagram]: { en: 'streaming_architecture', es: 'arquitectura_streaming' },
+  [architecture]: { en: 'streaming_architecture', es: 'arquitectura_streaming' },
 };
 
 export interface DiagramSource {
@@ -48,7 +50,7 @@ const isLanguage = (word: string): word is Language =>
 
 /** True for what a status speaks of. */
 export const isHopOf = (name: string, id: string): boolean =>
-  name === liveDiagram && (hopIds as readonly string[]).includes(id);
+  liveDiagrams.includes(name) && (hopIds as readonly string[]).includes(id);
 
 /** The files of one diagram, by their names in `renderedFolder`. */
 export const renderedFiles = ({ name, language }: Pick<DiagramSource, 'name' | 'language'>) => ({
