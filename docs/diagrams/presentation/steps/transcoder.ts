@@ -8,23 +8,108 @@ export const transcoder: Step = {
     kind: 'station',
     number: 3,
     facts: [
-      { label: { en: 'Audio', es: 'Audio' }, words: { en: 'Opus → AAC', es: 'Opus → AAC' } },
-      { label: { en: 'Video', es: 'Video' }, words: { en: 'H.264, copied', es: 'H.264, copiado' } },
       {
-        label: { en: 'Out', es: 'Sale' },
-        words: { en: '.ts segments + index.m3u8', es: 'segmentos .ts + index.m3u8' },
+        label: { en: 'Sound', es: 'Sonido' },
+        words: { en: 'Opus → AAC', es: 'de Opus a AAC' },
+      },
+      {
+        label: { en: 'Picture', es: 'Imagen' },
+        words: { en: 'H.264, copied as it is', es: 'H.264, copiada tal cual' },
+      },
+      {
+        label: { en: 'Cut', es: 'Corta' },
+        words: { en: '.ts segments of 4, 2 or 1 s', es: 'segmentos .ts de 4, 2 o 1 s' },
+      },
+      {
+        label: { en: 'List', es: 'Lista' },
+        words: { en: 'index.m3u8: the newest six', es: 'index.m3u8: los seis más nuevos' },
       },
     ],
     concept: {
-      en: 'A video without end becomes files of 2 to 4 seconds.',
-      es: 'Un video sin fin se vuelve archivos de 2 a 4 segundos.',
+      en: 'A baker with an endless loaf: a stream goes in, slices come out.',
+      es: 'Un panadero con un pan infinito: entra un flujo, salen rebanadas.',
     },
     demonstration: 'segments',
   },
   notes: {
-    minutes: 4,
-    narrative: [{ en: 'TODO', es: 'TODO' }],
-    toDo: [{ en: 'TODO', es: 'TODO' }],
-    questions: [],
+    minutes: 6,
+    narrative: [
+      {
+        en: 'Up to here, everything was packets: they come, they pass, they are gone. Nobody can ask for yesterday’s packet. FFmpeg changes that. It listens at port 5004, and what leaves it is files. This is the place I told you to look out for.',
+        es: 'Hasta aquí todo eran paquetes: llegan, pasan, y ya no están. Nadie puede pedir el paquete de ayer. FFmpeg cambia eso. Escucha en el puerto 5004, y lo que sale de él son archivos. Este es el lugar al que les pedí que estuvieran atentos.',
+      },
+      {
+        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife. The endless stream is cut into segments, .ts files of four seconds each, or two, or one.',
+        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo. El flujo sin fin se corta en segmentos, archivos .ts de cuatro segundos, o de dos, o de uno.',
+      },
+      {
+        en: 'The knife may not fall just anywhere. A segment has to begin with a keyframe, a picture that needs no other picture to be understood, and keyframes come from the browser. So Janus asks the browser for one every four seconds, and FFmpeg cuts there.',
+        es: 'El cuchillo no puede caer en cualquier parte. Un segmento tiene que empezar con un cuadro clave, una imagen que se entiende sin ninguna otra, y los cuadros clave los hace el navegador. Por eso Janus le pide uno cada cuatro segundos, y ahí corta FFmpeg.',
+      },
+      {
+        en: 'Beside the segments lies a text file, index.m3u8: “these six are the newest”. With each new segment it is written again. Think of a baker with an endless loaf: each slice goes on the shelf, and the list at the door says which are fresh. Along the next arrow no stream flows any more. There lie files, for whoever comes to fetch them.',
+        es: 'Junto a los segmentos hay un archivo de texto, index.m3u8: «estos seis son los más nuevos». Con cada segmento se escribe otra vez. Piensen en un panadero con un pan infinito: cada rebanada va al estante, y la lista de la puerta dice cuáles están frescas. Por la flecha siguiente ya no corre ningún flujo. Hay archivos, para quien venga a buscarlos.',
+      },
+    ],
+    toDo: [
+      {
+        en: 'On the slide: segments being born. Count aloud with the class from one to the next: about four. Never exactly; ask why.',
+        es: 'En la diapositiva: los segmentos que nacen. Cuenta en voz alta con la clase de uno al otro: unos cuatro segundos. Nunca exactos; pregunta por qué.',
+      },
+      {
+        en: 'Point at the playlist while it is rewritten: one name leaves at the top, one comes at the bottom, and EXT-X-MEDIA-SEQUENCE grows by one.',
+        es: 'Señala la lista mientras se reescribe: un nombre sale por arriba, otro entra por abajo, y EXT-X-MEDIA-SEQUENCE crece en uno.',
+      },
+      {
+        en: 'Codecs before and after: the sound has another name, the picture has not. Ask which of the two costs processor.',
+        es: 'Los códecs, antes y después: el sonido cambió de nombre, la imagen no. Pregunta cuál de los dos cuesta procesador.',
+      },
+      {
+        en: 'Break it: FFmpeg. Red after three to four seconds; some seconds later the playlist as well, since nothing new is listed. Two alarms, one cause: the first from the left. The viewer plays on for as long as its buffer lasts.',
+        es: 'Rómpelo: FFmpeg. En rojo a los tres o cuatro segundos; unos segundos después, también la lista, porque no entra nada nuevo. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
+      },
+    ],
+    questions: [
+      {
+        question: {
+          en: 'Why is a segment not exactly 4 s long?',
+          es: '¿Por qué un segmento no dura exactamente 4 s?',
+        },
+        answer: {
+          en: 'Because it ends where the next keyframe begins, and that comes when the browser has made it: about every 4 s, after Janus has asked.',
+          es: 'Porque termina donde empieza el próximo cuadro clave, y ese llega cuando el navegador lo hace: cada 4 s, más o menos, después de que Janus lo pidió.',
+        },
+      },
+      {
+        question: {
+          en: 'Why not cut shorter still, half a second?',
+          es: '¿Por qué no cortar todavía más corto, medio segundo?',
+        },
+        answer: {
+          en: 'We measured it: no gain over one second. A segment still has to be finished, and the target duration is a whole number. More requests and more keyframes come with it.',
+          es: 'Lo medimos: no gana nada frente a un segundo. Un segmento igual tiene que terminarse, y la duración objetivo es un número entero. Además hay más solicitudes y más cuadros clave.',
+        },
+      },
+      {
+        question: {
+          en: 'What if I want several qualities?',
+          es: '¿Y si quiero varias calidades?',
+        },
+        answer: {
+          en: 'Then FFmpeg has to encode, about 30 % of a core for a picture like this one, and a playlist of playlists lets the player choose. Here there is one quality, copied.',
+          es: 'Entonces FFmpeg tiene que codificar, más o menos el 30 % de un núcleo para una imagen como esta, y una lista de listas deja elegir al reproductor. Aquí hay una sola calidad, copiada.',
+        },
+      },
+      {
+        question: {
+          en: 'Does the disk not fill up?',
+          es: '¿No se llena el disco?',
+        },
+        answer: {
+          en: 'No. A segment is deleted a while after it has left the list: late viewers can still fetch it, then it is gone.',
+          es: 'No. Un segmento se borra un rato después de salir de la lista: quien va atrasado todavía puede pedirlo, y después desaparece.',
+        },
+      },
+    ],
   },
 };

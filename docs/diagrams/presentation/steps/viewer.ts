@@ -10,24 +10,101 @@ export const viewer: Step = {
     facts: [
       {
         label: { en: 'Who', es: 'Quién' },
-        words: { en: 'browser, phone, TV', es: 'navegador, teléfono, TV' },
+        words: { en: 'browser, telephone, TV, VLC', es: 'navegador, teléfono, TV, VLC' },
       },
       {
         label: { en: 'How', es: 'Cómo' },
-        words: { en: 'hls.js asks for the list', es: 'hls.js pide la lista' },
+        words: {
+          en: 'hls.js: reads the list, loads files',
+          es: 'hls.js: lee la lista, carga archivos',
+        },
       },
-      { label: { en: 'Late', es: 'Atrás' }, words: { en: '10 to 15 s', es: '10 a 15 s' } },
+      {
+        label: { en: 'Behind', es: 'Retraso' },
+        words: { en: '10 to 15 s with 4 s segments', es: '10 a 15 s con segmentos de 4 s' },
+      },
     ],
     concept: {
-      en: 'Latency is the sum of the segments in the buffer.',
-      es: 'La latencia es la suma de los segmentos en el búfer.',
+      en: 'Those seconds are a reserve: the network stumbles, the picture goes on.',
+      es: 'Esos segundos son una reserva: la red tropieza y la imagen sigue.',
     },
     demonstration: 'latency',
   },
   notes: {
-    minutes: 4,
-    narrative: [{ en: 'TODO', es: 'TODO' }],
-    toDo: [{ en: 'TODO', es: 'TODO' }],
-    questions: [],
+    minutes: 5,
+    narrative: [
+      {
+        en: 'At the end: a browser, a telephone, a television, VLC. Nobody calls a viewer. The viewer asks. hls.js, a piece of JavaScript in the page, loads index.m3u8 about once per segment, sees which names are new, loads those files and plays them in order.',
+        es: 'Al final del camino: un navegador, un teléfono, un televisor, VLC. Al espectador nadie lo llama. Pregunta él. hls.js, un JavaScript que está en la página, carga index.m3u8 más o menos una vez por segmento, ve qué nombres son nuevos, carga esos archivos y los reproduce en orden.',
+      },
+      {
+        en: 'And it plays late. Add it up with me. A segment of four seconds is listed once it is finished, so it is four seconds old by then. The list is up to four seconds old when the player reads it. And the player keeps six more in its buffer. Ten to fifteen seconds behind the camera, and nobody has done anything wrong.',
+        es: 'Y lo hace tarde. Sumen conmigo. Un segmento de cuatro segundos entra en la lista cuando está terminado, o sea que ya tiene cuatro. La lista tiene hasta otros cuatro cuando el reproductor la lee. Y el reproductor guarda seis más en su búfer. De diez a quince segundos detrás de la cámara, y nadie hizo nada mal.',
+      },
+      {
+        en: 'Those seconds are not waste: they are a reserve. If the network stumbles, the player lives on what it has, and you see nothing. The publisher has no such reserve. There, speed; here, patience: like someone who reads a day later than the rest, and misses no page.',
+        es: 'Esos segundos no son desperdicio: son una reserva. Si la red tropieza, el reproductor vive de lo que guardó, y ustedes no ven nada. El emisor no tiene esa reserva. Allá, velocidad; aquí, paciencia: como quien lee el diario más tarde que los demás, pero no se pierde una página.',
+      },
+      {
+        en: 'With segments of one second, two behind, we measured 2.5 seconds in place of 13. Less delay, less reserve. This is the screw that you will turn in the labs.',
+        es: 'Con segmentos de un segundo y dos de distancia medimos 2.5 segundos en lugar de 13. Menos retraso, menos reserva. Ese es el tornillo que van a girar en los laboratorios.',
+      },
+    ],
+    toDo: [
+      {
+        en: 'On the slide: publisher and viewer side by side, with the clock in the picture. Let the class subtract one from the other before anybody looks at the measured difference. Then compare with the guesses on the board.',
+        es: 'En la diapositiva: emisor y espectador lado a lado, con el reloj en la imagen. Que la clase reste un reloj del otro antes de mirar la diferencia medida. Después, compárenla con las apuestas de la pizarra.',
+      },
+      {
+        en: 'Break it: nginx once more. Everybody counts aloud until the viewer stands still. What you have counted is the reserve: with 4 s segments 6 to 10 s.',
+        es: 'Rómpelo: nginx otra vez. Todos cuentan en voz alta hasta que el espectador se detiene. Lo que contaron es la reserva: con segmentos de 4 s, de 6 a 10 s.',
+      },
+      {
+        en: 'Started with npm start -- --host? Then let them open /viewer/ on their telephones. No two show the same moment; ask why.',
+        es: '¿Arrancaste con npm start -- --host? Entonces, que abran /viewer/ en sus teléfonos. No hay dos que muestren el mismo instante; pregunta por qué.',
+      },
+    ],
+    questions: [
+      {
+        question: {
+          en: 'How does the player learn of a new segment?',
+          es: '¿Cómo se entera el reproductor de un segmento nuevo?',
+        },
+        answer: {
+          en: 'By asking: it loads the list once per target duration, and twice as often when nothing was new.',
+          es: 'Preguntando: carga la lista una vez por duración objetivo, y el doble de seguido cuando no hubo nada nuevo.',
+        },
+      },
+      {
+        question: {
+          en: 'Why are two viewers not at the same place?',
+          es: '¿Por qué dos espectadores no van por el mismo lugar?',
+        },
+        answer: {
+          en: 'Each came at another moment between two segments, so the list was of another age for each: with 4 s segments up to 4 s of difference.',
+          es: 'Cada uno llegó en otro momento entre dos segmentos, y encontró la lista con otra edad: con segmentos de 4 s, hasta 4 s de diferencia.',
+        },
+      },
+      {
+        question: {
+          en: 'How far down can the delay go?',
+          es: '¿Hasta dónde se puede bajar el retraso?',
+        },
+        answer: {
+          en: 'With plain HLS to 2.5 to 3.4 s, with segments of 1 s. Low-Latency HLS goes lower, but packager, server and player must all know it.',
+          es: 'Con HLS simple, a entre 2.5 y 3.4 s, con segmentos de 1 s. El HLS de baja latencia baja más, pero tienen que conocerlo el empaquetador, el servidor y el reproductor.',
+        },
+      },
+      {
+        question: {
+          en: 'The network fails for a second. Which side notices?',
+          es: 'La red falla un segundo. ¿Qué lado lo nota?',
+        },
+        answer: {
+          en: 'The publisher’s: a second of picture is damaged or gone. The viewer has seconds in hand.',
+          es: 'El del emisor: un segundo de imagen queda dañado o desaparece. Al espectador le sobran segundos.',
+        },
+      },
+    ],
   },
 };
