@@ -51,8 +51,8 @@ export const bigPicture: Step = {
     ],
     toDo: [
       {
-        en: 'Before the class comes in: npm start runs on this machine, the slides fill the projector (F), and a viewer page is open in another window.',
-        es: 'Antes de que entre la clase: npm start corre en esta máquina, las diapositivas llenan el proyector (F) y hay una página del espectador abierta en otra ventana.',
+        en: 'Before the class comes in: `npm start` runs on this machine, the slides fill the projector (F), and a viewer page is open in another window.',
+        es: 'Antes de que entre la clase: `npm start` corre en esta máquina, las diapositivas llenan el proyector (F) y hay una página del espectador abierta en otra ventana.',
       },
       {
         en: 'Press L: the live figures appear. Show one from each half: packets per second on the left, the age of the newest segment on the right. L hides them again.',

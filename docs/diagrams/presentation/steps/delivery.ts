@@ -46,16 +46,16 @@ export const delivery: Step = {
     ],
     toDo: [
       {
-        en: 'On the slide: the same segment, asked for twice. Before the second time: who will answer? First nginx, then the browser’s own cache. The Date header gives it away: it is the same both times.',
-        es: 'En la diapositiva: el mismo segmento, pedido dos veces. Antes de la segunda: ¿quién va a responder? Primero nginx, después la caché del propio navegador. Lo delata el encabezado Date: es el mismo las dos veces.',
+        en: 'On the slide: the same segment, asked for twice. Let the class say who answers the second time, then press “Ask twice”: first nginx, then this browser’s own cache. The `Date` header gives it away, for it is the same both times.',
+        es: 'En la diapositiva: el mismo segmento, pedido dos veces. Que la clase diga quién responde la segunda vez, y pulsa «Pedir dos veces»: primero nginx, después la caché de este navegador. Lo delata el encabezado `Date`: es el mismo las dos veces.',
       },
       {
-        en: 'Point at Cache-Control of the segment: a year, immutable. Then in a terminal: curl -I http://localhost:8080/live/index.m3u8. A browser asks every time, a CDN may keep it for one second.',
-        es: 'Señala el Cache-Control del segmento: un año, immutable. Después, en una terminal: curl -I http://localhost:8080/live/index.m3u8. Un navegador pregunta cada vez; una CDN puede guardarla un segundo.',
+        en: 'Point at the segment’s `Cache-Control`: a year, `immutable`. Then in a terminal, the playlist’s: `curl -I http://localhost:8080/live/index.m3u8`. A browser asks every time, a CDN may keep it for one second.',
+        es: 'Señala el `Cache-Control` del segmento: un año, `immutable`. Después, en una terminal, el de la lista: `curl -I http://localhost:8080/live/index.m3u8`. Un navegador pregunta cada vez; una CDN puede guardarla un segundo.',
       },
       {
         en: 'Break it: nginx. All hops left of it stay green, segments are still being born; they are just not fetched. The viewer plays on for as long as its buffer lasts, stands still, and goes on by itself once nginx is back.',
-        es: 'Rómpelo: nginx. A su izquierda todo sigue en verde, los segmentos siguen naciendo; solo que nadie los recoge. El espectador sigue mientras le dura el búfer, se detiene, y continúa solo cuando vuelve nginx.',
+        es: '«Romper algo», nginx. A su izquierda todo sigue en verde, los segmentos siguen naciendo; solo que nadie los recoge. El espectador sigue mientras le dura el búfer, se detiene, y continúa solo cuando vuelve nginx.',
       },
     ],
     questions: [
@@ -75,8 +75,8 @@ export const delivery: Step = {
           es: '¿Una caché puede guardar también un 404?',
         },
         answer: {
-          en: 'It must not, and our header says no-store. The segment that is missing now may be there in a moment, and a kept 404 would hide it.',
-          es: 'No debe, y nuestro encabezado dice no-store. El segmento que falta ahora puede estar en un momento, y un 404 guardado lo taparía.',
+          en: 'It must not, and our header says `no-store`. The segment that is missing now may be there in a moment, and a kept 404 would hide it.',
+          es: 'No debe, y nuestro encabezado dice `no-store`. El segmento que falta ahora puede estar en un momento, y un 404 guardado lo taparía.',
         },
       },
       {

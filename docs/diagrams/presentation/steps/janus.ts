@@ -39,8 +39,8 @@ export const janus: Step = {
         es: 'Después llegan los paquetes, cifrados. DTLS acordó las claves, SRTP selló cada paquete. Janus rompe el sello y lee la etiqueta: qué flujo, qué número. La imagen no la mira nunca. A un servidor así se le llama SFU, unidad de reenvío selectivo. Como no decodifica, es barato; y por lo mismo no puede cambiar ni el códec ni el tamaño.',
       },
       {
-        en: 'Now the move on which this whole workshop rests: rtp_forward. Janus copies the bare RTP packets to a UDP port on this machine, 5004 for the picture, 5002 for the sound. Imagine an interpreter at the door: outside, everybody speaks the complicated dialect of the web; inside, one short sentence per packet is enough.',
-        es: 'Y ahora la jugada en la que se apoya todo el taller: rtp_forward. Janus copia los paquetes RTP, ya sin cifrar, a un puerto UDP de esta máquina: el 5004 para la imagen, el 5002 para el sonido. Imaginen un intérprete en la puerta: afuera todos hablan el complicado dialecto de la web; adentro alcanza con una frase corta por paquete.',
+        en: 'Now the move on which this whole workshop rests: `rtp_forward`. Janus copies the bare RTP packets to a UDP port on this machine, 5004 for the picture, 5002 for the sound. Imagine an interpreter at the door: outside, everybody speaks the complicated dialect of the web; inside, one short sentence per packet is enough.',
+        es: 'Y ahora la jugada en la que se apoya todo el taller: `rtp_forward`. Janus copia los paquetes RTP, ya sin cifrar, a un puerto UDP de esta máquina: el 5004 para la imagen, el 5002 para el sonido. Imaginen un intérprete en la puerta: afuera todos hablan el complicado dialecto de la web; adentro alcanza con una frase corta por paquete.',
       },
       {
         en: 'Along the next arrow goes plain RTP: no keys, no connection, no questions. If nobody listens at that port, nobody complains. Keep that in mind for lab 03.',
@@ -49,8 +49,8 @@ export const janus: Step = {
     ],
     toDo: [
       {
-        en: 'On the slide: offer and answer of the session that runs now, with the lines that matter marked. Point at m=video, at the rtpmap that says H264, at a=fingerprint. The ICE password is masked, since all of it is on the wall.',
-        es: 'En la diapositiva: la oferta y la respuesta de la sesión en marcha, con las líneas importantes marcadas. Señala m=video, el rtpmap que dice H264 y a=fingerprint. La contraseña de ICE va tapada, porque todo esto está en la pared.',
+        en: 'On the slide: offer and answer of the session that runs now, with the lines that matter marked. Point at `m=video`, at the codec, at the fingerprint of the keys. Let the class find the line that says who sends, in both.',
+        es: 'En la diapositiva: la oferta y la respuesta de la sesión en marcha, con las líneas importantes marcadas. Señala `m=video`, el códec y la huella de las claves. Que la clase encuentre, en las dos, la línea que dice quién envía.',
       },
       {
         en: 'Then the packets per second on port 5004: about 120 with the test picture, of some 1,000 bytes each. Let the class multiply: about 1 Mbit/s.',
@@ -58,7 +58,7 @@ export const janus: Step = {
       },
       {
         en: 'Break it: the RTP forward. Publisher and Janus stay green, the forward turns red, FFmpeg starves behind it. The class should find that the picture stops between two healthy programs. The viewer plays on for as long as its buffer lasts.',
-        es: 'Rómpelo: el reenvío RTP. El emisor y Janus siguen en verde, el reenvío se pone rojo, y detrás FFmpeg pasa hambre. La clase debe descubrir que la imagen se detiene entre dos programas sanos. El espectador sigue mientras le dura el búfer.',
+        es: '«Romper algo», el reenvío RTP. El emisor y Janus siguen en verde, el reenvío se pone rojo, y detrás FFmpeg pasa hambre. La clase debe descubrir que la imagen se detiene entre dos programas sanos. El espectador sigue mientras le dura el búfer.',
       },
       {
         en: 'With time left, break Janus, too: Janus is red, and of the publisher nothing is known. When Janus is back, ask what the viewer saw.',

@@ -56,8 +56,8 @@ export const measured: Step = {
         es: 'Que calculen el millón: 0.28 s de procesador por espectador y minuto, por un millón, entre 60. Unos 4700 núcleos.',
       },
       {
-        en: 'Give out the sheet with the figure and the table of protocols (npm run handout), and send them to the first lab.',
-        es: 'Reparte la hoja con la figura y la tabla de protocolos (npm run handout), y al primer laboratorio.',
+        en: 'Give out the sheet with the figure and the table of protocols (`npm run handout`), and send them to the first lab.',
+        es: 'Reparte la hoja con la figura y la tabla de protocolos (`npm run handout`), y al primer laboratorio.',
       },
     ],
     questions: [

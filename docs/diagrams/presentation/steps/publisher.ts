@@ -49,16 +49,16 @@ export const publisher: Step = {
     ],
     toDo: [
       {
-        en: 'On the slide: the publisher’s picture as WebRTC shows it, and its bitrate. Hold the clock in the picture against that of this machine: the eye sees no difference.',
-        es: 'En la diapositiva: la imagen del emisor tal como la muestra WebRTC, y su tasa de bits. Compara el reloj de la imagen con el de esta máquina: a simple vista no hay diferencia.',
+        en: 'On the slide: the publisher’s picture as WebRTC shows it, and its bitrate over the last minute. Hold the clock in the picture against that of this machine: the eye sees no difference.',
+        es: 'En la diapositiva: la imagen del emisor tal como la muestra WebRTC, y su tasa de bits en el último minuto. Compara el reloj de la imagen con el de esta máquina: a simple vista no hay diferencia.',
       },
       {
-        en: 'Publish with your own camera: http://localhost:5173/publisher/. The test picture makes way. Wave, and the slide waves at once; in the viewer’s window it takes a while.',
-        es: 'Emite con tu propia cámara: http://localhost:5173/publisher/. La imagen de prueba te cede el lugar. Saluda: la diapositiva saluda al instante; la ventana del espectador tarda un rato.',
+        en: 'Publish with your own camera, `http://localhost:5173/publisher/`. The test picture makes way. Wave, and the slide waves at once; in the viewer’s window it takes a while.',
+        es: 'Emite con tu propia cámara, `http://localhost:5173/publisher/`. La imagen de prueba te cede el lugar. Saluda: la diapositiva saluda al instante; la ventana del espectador tarda un rato.',
       },
       {
         en: 'Break it: the publisher (the test picture; so press Stop first if your camera is on air). After about 2 s it is the first red hop. The viewer plays on for as long as its buffer lasts. Bring it back: a new session, and the viewer goes on by itself.',
-        es: 'Rómpelo: el emisor (la imagen de prueba; si está tu cámara al aire, pulsa antes «Detener»). A los 2 s, más o menos, es el primer eslabón rojo. El espectador sigue mientras le dura el búfer. Arréglalo: empieza otra sesión, y el espectador continúa solo.',
+        es: '«Romper algo», el emisor (la imagen de prueba; si está tu cámara al aire, pulsa antes «Detener»). A los 2 s, más o menos, es el primer eslabón rojo. El espectador sigue mientras le dura el búfer. Devuélvelo: empieza otra sesión, y el espectador continúa solo.',
       },
     ],
     questions: [

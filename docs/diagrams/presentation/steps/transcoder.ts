@@ -39,16 +39,16 @@ export const transcoder: Step = {
         es: 'Hasta aquí todo eran paquetes: llegan, pasan, y ya no están. Nadie puede pedir el paquete de ayer. FFmpeg cambia eso. Escucha en el puerto 5004, y lo que sale de él son archivos. Este es el lugar al que les pedí que estuvieran atentos.',
       },
       {
-        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife. The endless stream is cut into segments, .ts files of four seconds each, or two, or one.',
-        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo. El flujo sin fin se corta en segmentos, archivos .ts de cuatro segundos, o de dos, o de uno.',
+        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife. The endless stream is cut into segments, `.ts` files of four seconds each, or two, or one.',
+        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo. El flujo sin fin se corta en segmentos, archivos `.ts` de cuatro segundos, o de dos, o de uno.',
       },
       {
         en: 'The knife may not fall just anywhere. A segment has to begin with a keyframe, a picture that needs no other picture to be understood, and keyframes come from the browser. So Janus asks the browser for one every four seconds, and FFmpeg cuts there.',
         es: 'El cuchillo no puede caer en cualquier parte. Un segmento tiene que empezar con un cuadro clave, una imagen que se entiende sin ninguna otra, y los cuadros clave los hace el navegador. Por eso Janus le pide uno cada cuatro segundos, y ahí corta FFmpeg.',
       },
       {
-        en: 'Beside the segments lies a text file, index.m3u8: “these six are the newest”. With each new segment it is written again. Think of a baker with an endless loaf: each slice goes on the shelf, and the list at the door says which are fresh. Along the next arrow no stream flows any more. There lie files, for whoever comes to fetch them.',
-        es: 'Junto a los segmentos hay un archivo de texto, index.m3u8: «estos seis son los más nuevos». Con cada segmento se escribe otra vez. Piensen en un panadero con un pan infinito: cada rebanada va al estante, y la lista de la puerta dice cuáles están frescas. Por la flecha siguiente ya no corre ningún flujo. Hay archivos, para quien venga a buscarlos.',
+        en: 'Beside the segments lies a text file, `index.m3u8`: “these six are the newest”. With each new segment it is written again. Think of a baker with an endless loaf: each slice goes on the shelf, and the list at the door says which are fresh. Along the next arrow no stream flows any more. There lie files, for whoever comes to fetch them.',
+        es: 'Junto a los segmentos hay un archivo de texto, `index.m3u8`: «estos seis son los más nuevos». Con cada segmento se escribe otra vez. Piensen en un panadero con un pan infinito: cada rebanada va al estante, y la lista de la puerta dice cuáles están frescas. Por la flecha siguiente ya no corre ningún flujo. Hay archivos, para quien venga a buscarlos.',
       },
     ],
     toDo: [
@@ -57,8 +57,8 @@ export const transcoder: Step = {
         es: 'En la diapositiva: los segmentos que nacen. Cuenta en voz alta con la clase de uno al otro: unos cuatro segundos. Nunca exactos; pregunta por qué.',
       },
       {
-        en: 'Point at the playlist while it is rewritten: one name leaves at the top, one comes at the bottom, and EXT-X-MEDIA-SEQUENCE grows by one.',
-        es: 'Señala la lista mientras se reescribe: un nombre sale por arriba, otro entra por abajo, y EXT-X-MEDIA-SEQUENCE crece en uno.',
+        en: 'Point at the playlist while it is rewritten: one name leaves at the top, one comes at the bottom, and `EXT-X-MEDIA-SEQUENCE` grows by one.',
+        es: 'Señala la lista mientras se reescribe: un nombre sale por arriba, otro entra por abajo, y `EXT-X-MEDIA-SEQUENCE` crece en uno.',
       },
       {
         en: 'Codecs before and after: the sound has another name, the picture has not. Ask which of the two costs processor.',
@@ -66,7 +66,7 @@ export const transcoder: Step = {
       },
       {
         en: 'Break it: FFmpeg. Red after three to four seconds; some seconds later the playlist as well, since nothing new is listed. Two alarms, one cause: the first from the left. The viewer plays on for as long as its buffer lasts.',
-        es: 'Rómpelo: FFmpeg. En rojo a los tres o cuatro segundos; unos segundos después, también la lista, porque no entra nada nuevo. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
+        es: '«Romper algo», FFmpeg. En rojo a los tres o cuatro segundos; unos segundos después, también la lista, porque no entra nada nuevo. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
       },
     ],
     questions: [

@@ -34,8 +34,8 @@ export const viewer: Step = {
     minutes: 5,
     narrative: [
       {
-        en: 'At the end: a browser, a telephone, a television, VLC. Nobody calls a viewer. The viewer asks. hls.js, a piece of JavaScript in the page, loads index.m3u8 about once per segment, sees which names are new, loads those files and plays them in order.',
-        es: 'Al final del camino: un navegador, un teléfono, un televisor, VLC. Al espectador nadie lo llama. Pregunta él. hls.js, un JavaScript que está en la página, carga index.m3u8 más o menos una vez por segmento, ve qué nombres son nuevos, carga esos archivos y los reproduce en orden.',
+        en: 'At the end: a browser, a telephone, a television, VLC. Nobody calls a viewer. The viewer asks. hls.js, a piece of JavaScript in the page, loads `index.m3u8` about once per segment, sees which names are new, loads those files and plays them in order.',
+        es: 'Al final del camino: un navegador, un teléfono, un televisor, VLC. Al espectador nadie lo llama. Pregunta él. hls.js, un JavaScript que está en la página, carga `index.m3u8` más o menos una vez por segmento, ve qué nombres son nuevos, carga esos archivos y los reproduce en orden.',
       },
       {
         en: 'And it plays late. Add it up with me. A segment of four seconds is listed once it is finished, so it is four seconds old by then. The list is up to four seconds old when the player reads it. And the player keeps six more in its buffer. Ten to fifteen seconds behind the camera, and nobody has done anything wrong.',
@@ -52,16 +52,16 @@ export const viewer: Step = {
     ],
     toDo: [
       {
-        en: 'On the slide: publisher and viewer side by side, with the clock in the picture. Let the class subtract one from the other before anybody looks at the measured difference. Then compare with the guesses on the board.',
-        es: 'En la diapositiva: emisor y espectador lado a lado, con el reloj en la imagen. Que la clase reste un reloj del otro antes de mirar la diferencia medida. Después, compárenla con las apuestas de la pizarra.',
+        en: 'On the slide, with the test picture on air: publisher and viewer side by side, the same clock in both. Let the class subtract one from the other before anybody looks at the measured difference. Then compare with the guesses on the board.',
+        es: 'En la diapositiva, con la imagen de prueba al aire: emisor y espectador lado a lado, el mismo reloj en los dos. Que la clase reste un reloj del otro antes de mirar la diferencia medida. Después, compárenla con las apuestas de la pizarra.',
       },
       {
         en: 'Break it: nginx once more. Everybody counts aloud until the viewer stands still. What you have counted is the reserve: with 4 s segments 6 to 10 s.',
-        es: 'Rómpelo: nginx otra vez. Todos cuentan en voz alta hasta que el espectador se detiene. Lo que contaron es la reserva: con segmentos de 4 s, de 6 a 10 s.',
+        es: '«Romper algo», nginx otra vez. Todos cuentan en voz alta hasta que el espectador se detiene. Lo que contaron es la reserva: con segmentos de 4 s, de 6 a 10 s.',
       },
       {
-        en: 'Started with npm start -- --host? Then let them open /viewer/ on their telephones. No two show the same moment; ask why.',
-        es: '¿Arrancaste con npm start -- --host? Entonces, que abran /viewer/ en sus teléfonos. No hay dos que muestren el mismo instante; pregunta por qué.',
+        en: 'Started with `npm start -- --host`? Then let them open `/viewer/` on their telephones. No two show the same moment; ask why.',
+        es: '¿Arrancaste con `npm start -- --host`? Entonces, que abran `/viewer/` en sus teléfonos. No hay dos que muestren el mismo instante; pregunta por qué.',
       },
     ],
     questions: [
