@@ -16,9 +16,13 @@ const largestLatencySeconds = 120;
 
 /**
  * Reads the clock of one frame per second.
+ * @param ended when aborted, no frame is read any more.
  * @returns what asks for the newest latency: seconds, or null while the picture has no clock.
  */
-export function watchGlassToGlass(video: HTMLVideoElement): () => number | null {
+export function watchGlassToGlass(
+  video: HTMLVideoElement,
+  ended?: AbortSignal,
+): () => number | null {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   let latencySeconds: number | null = null;
@@ -49,12 +53,14 @@ export function watchGlassToGlass(video: HTMLVideoElement): () => number | null 
   // At the moment a frame is shown, not at any moment: its age then is the latency.
   const readNextFrame = () =>
     video.requestVideoFrameCallback(() => {
+      if (ended?.aborted) return;
       read();
       setTimeout(readNextFrame, 1000);
     });
   readNextFrame();
   return () => {
-    if (video.paused || latencySeconds === null) return null;
+    const isEmpty = video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (video.paused || isEmpty || latencySeconds === null) return null;
     const now = Date.now();
     // A picture that stands still grows old; no frame comes to say so.
     const isStill = now - last.shownAt > stillMilliseconds;

@@ -12,6 +12,7 @@ import { showState } from '../shared/state-line.ts';
 import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
 import { reportStatistics } from './viewer-reports.ts';
+import type {} from './viewer-window.ts';
 
 type PageState =
   | 'starting'
@@ -21,17 +22,6 @@ type PageState =
   | 'recovering'
   | 'stopped'
   | 'failed';
-
-declare global {
-  interface Window {
-    /** For tests: what the page holds now, and what happened so far. */
-    workshopViewer?: {
-      /** `glassToGlassSeconds`: null when the picture carries no clock. */
-      statistics(): (PlayerStatistics & { glassToGlassSeconds: number | null }) | null;
-      events: readonly PlayerEvent[];
-    };
-  }
-}
 
 fillTexts({ ...texts, title: isOwn ? texts.ownTitle : texts.title });
 document.title = inPageLanguage(isOwn ? texts.ownTitle : texts.title);
