@@ -1,4 +1,4 @@
-/** A timetable that does not add up is found by thirty people at once: it is checked before. */
+/** What an instructor relies on. A timetable that does not add up is found by thirty people at once. */
 import { expect, test } from 'vitest';
 import { folderOf, labs } from '../../labs/catalog.ts';
 import { languages } from '../../scripts/language/text.ts';
@@ -27,3 +27,13 @@ test.each(timetables.flatMap((id) => languages.map((language) => ({ id, language
     }
   },
 );
+
+test.each(languages)('every lab has questions with answers, %s', async (language) => {
+  const questions = sectionOf(await readPage('instructors', language), 'questions');
+  for (const lab of labs) {
+    const link = `labs/${folderOf(lab)}.md`;
+    const parts = questions.split(/^### /m).filter((part) => part.includes(link));
+    expect(parts, link).toHaveLength(1);
+    expect(parts[0]?.match(/^<details>/gm)?.length, link).toBeGreaterThanOrEqual(2);
+  }
+});
