@@ -14,10 +14,12 @@ const sidebarText = ({ title, lab }: Page, language: Language): string =>
 const sidebar = (language: Language): DefaultTheme.SidebarItem[] =>
   pageGroups.map(({ title, pages }) => ({
     text: title[language],
-    items: pages.map((page) => ({
-      text: sidebarText(page, language),
-      link: linkOf(page.path, language),
-    })),
+    items: pages
+      .filter(({ isHidden }) => !isHidden)
+      .map((page) => ({
+        text: sidebarText(page, language),
+        link: linkOf(page.path, language),
+      })),
   }));
 
 const nav = (language: Language): DefaultTheme.NavItem[] => {

@@ -8,6 +8,8 @@ export interface Page {
   path: string;
   title: Text;
   lab?: Lab;
+  /** Reached from another page only, not from the sidebar. */
+  isHidden?: boolean;
 }
 
 export interface PageGroup {
@@ -72,6 +74,10 @@ export const pageGroups: readonly PageGroup[] = [
     title: { en: 'Teach', es: 'Enseñar' },
     pages: [
       page('instructors', 'For instructors', 'Para docentes'),
+      page('present/index', 'Present it', 'Presentarlo'),
+      { ...page('present/notes', 'Notes', 'Notas'), isHidden: true },
+      { ...page('present/handout', 'Hand-out', 'Material impreso'), isHidden: true },
+      { ...page('present/sheet', 'On one page', 'En una página'), isHidden: true },
       page('graders', 'For graders', 'Para quien corrige'),
     ],
   },

@@ -6,12 +6,18 @@ import type { Language } from '../../../../scripts/language/text.ts';
 import type { HopId, Status } from '../../../../scripts/stack/status.ts';
 import { hopFigure } from './hop-figure.ts';
 
-export function showStates(diagram: Element, hops: Status['hops'], language: Language): void {
+/** @param figureOf what to write for each: the figure with its unit, unless there is less room. */
+export function showStates(
+  diagram: Element,
+  hops: Status['hops'],
+  language: Language,
+  figureOf = hopFigure,
+): void {
   for (const part of diagram.querySelectorAll<SVGElement>('[data-hop]')) {
     const id = part.dataset.hop as HopId;
     part.dataset.state = hops[id].state;
     const line = part.querySelector('.figure');
-    if (line) line.textContent = hopFigure(id, hops, language);
+    if (line) line.textContent = figureOf(id, hops, language);
   }
 }
 

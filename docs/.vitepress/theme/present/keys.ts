@@ -1,0 +1,42 @@
+/** The keys of the slides and of the notes window; presenter remotes send PageUp, PageDown and B. */
+import { steps } from '../../../diagrams/presentation/steps.ts';
+import type { Action } from './presentation-state.ts';
+
+/** What concerns one window only. */
+export type WindowAction = 'full-screen' | 'notes' | 'help';
+
+const actions: Readonly<Record<string, Action | WindowAction>> = {
+  ArrowRight: { type: 'next' },
+  ArrowDown: { type: 'next' },
+  PageDown: { type: 'next' },
+  ' ': { type: 'next' },
+  ArrowLeft: { type: 'previous' },
+  ArrowUp: { type: 'previous' },
+  PageUp: { type: 'previous' },
+  Home: { type: 'first' },
+  End: { type: 'last' },
+  b: { type: 'black' },
+  '.': { type: 'black' },
+  l: { type: 'live' },
+  f: 'full-screen',
+  n: 'notes',
+  '?': 'help',
+};
+
+/** @returns null for a key that means something else, here or to the browser. */
+export function actionOf(event: KeyboardEvent): Action | WindowAction | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return null;
+  if (event.key === ' ' && event.shiftKey) return { type: 'previous' };
+  const digit = /^[0-9]$/.test(event.key) ? steps[Number(event.key)] : undefined;
+  if (digit) return { type: 'go', stepId: digit.id };
+  return actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null;
+}
+
+/** By what has the focus: a button is pressed with the space bar, a dialog has keys of its own. */
+function isTaken({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('dialog, input, select, textarea, [contenteditable]')) return true;
+  if (key === ' ') return target.closest('a, button, summary, video') !== null;
+  const scrolls = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);
+  return scrolls && target.closest('[data-scrolls]') !== null;
+}
