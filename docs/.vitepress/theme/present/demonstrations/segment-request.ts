@@ -16,7 +16,7 @@ export interface SegmentAnswer {
   askedAt: number;
 }
 
-export type Server = 'origin' | 'edge' | 'browser' | 'nobody';
+export type Server = 'origin' | 'edge' | 'browser' | 'unknown' | 'nobody';
 
 const limitMilliseconds = 10_000;
 
@@ -55,11 +55,11 @@ const nowMilliseconds = 2_000;
  */
 export function servedBy(answer: SegmentAnswer, before?: SegmentAnswer): Server {
   if (answer.status !== 200) return 'nobody';
-  const keptOnTheWay = Number(answer.age ?? 0) > 0 || /hit/i.test(answer.edge ?? '');
-  const isSameAnswer = before !== undefined && before.date !== null && answer.date === before.date;
-  // What the browser keeps it keeps with all its headers: a cache on the way counts its age further.
-  if (isSameAnswer && answer.age === before.age) return 'browser';
-  if (keptOnTheWay) return 'edge';
-  const writtenAt = Date.parse(answer.date ?? '');
-  return answer.askedAt - writtenAt < nowMilliseconds || before !== undefined ? 'origin' : 'edge';
+  const isKeptOnTheWay = Number(answer.age ?? 0) > 0 || /hit/i.test(answer.edge ?? '');
+  if (answer.date === null) return isKeptOnTheWay ? 'edge' : 'unknown';
+  // What this browser keeps comes back as it was. A cache on the way counts its age further.
+  if (before?.date === answer.date && before.age === answer.age) return 'browser';
+  if (isKeptOnTheWay) return 'edge';
+  const isOfNow = Math.abs(answer.askedAt - Date.parse(answer.date)) < nowMilliseconds;
+  return isOfNow ? 'origin' : 'edge';
 }

@@ -63,15 +63,17 @@ export const texts = {
     origin: { en: 'nginx', es: 'nginx' },
     edge: { en: 'a cache on the way', es: 'una caché en el camino' },
     browser: { en: 'this browser’s cache', es: 'la caché de este navegador' },
+    unknown: { en: 'nobody can tell', es: 'no se sabe quién' },
     nobody: { en: 'an error', es: 'un error' },
   },
   because: {
     origin: { en: 'its Date is of now', es: 'su Date es de ahora' },
-    edge: { en: 'it has been kept on the way', es: 'se guardó en el camino' },
+    edge: { en: 'it was written earlier', es: 'se escribió antes' },
     browser: {
       en: 'same Date: nginx was not asked',
       es: 'mismo Date: nginx ni se enteró',
     },
+    unknown: { en: 'Date is not exposed (lab 05)', es: 'Date no está expuesto (lab 05)' },
     nobody: { en: 'the file is not there', es: 'el archivo no está' },
   },
   status: { en: 'Status', es: 'Estado' },
