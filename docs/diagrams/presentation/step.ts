@@ -54,7 +54,7 @@ export interface Half {
 export interface StationView {
   kind: 'station';
   number: 1 | 2 | 3 | 4 | 5;
-  /** Two to four: who, how, what. Each fits one line of about 38 letters. */
+  /** Two to four: who, how, what. Each fits one line of about 30 letters. */
   facts: readonly { label: Text; words: Text }[];
   /** The key concept or the analogy, in one sentence. */
   concept: Text;

@@ -27,7 +27,7 @@ const figuresIn = (words: string): string[] => words.match(/\d(?:[\d.,]*\d)?/g) 
 const longest: [view: RegExp, letters: number][] = [
   [/^title$/, 34],
   [/^view\.facts\.\d\.label$/, 10],
-  [/^view\.facts\.\d\.words$/, 38],
+  [/^view\.facts\.\d\.words$/, 32],
   [/^view\.concept$/, 80],
   [/^view\.halves\.\d\.purpose$/, 38],
   [/^view\.(columns|rows)\./, 24],
@@ -40,6 +40,9 @@ const longest: [view: RegExp, letters: number][] = [
 
 /** Shorter texts may be a name or a figure, and so the same in every language: `WebRTC`, `TCP (HTTP)`. */
 const longestName = 16;
+
+/** Letters that fit on A4 below a slide. */
+const longestNotes = 2_300;
 
 describe.each(steps)('$id', (step) => {
   const texts = textsIn(step);
@@ -68,6 +71,11 @@ describe.each(steps)('$id', (step) => {
     const { minutes, narrative, toDo, questions } = step.notes;
     expect(minutes).toBeGreaterThan(0);
     for (const part of [narrative, toDo, questions]) expect(part).not.toHaveLength(0);
+  });
+
+  it.each(languages)('leaves its page of the hand-out room for the slide, %s', (language) => {
+    const letters = textsIn(step.notes).reduce((sum, { text }) => sum + text[language].length, 0);
+    expect(letters).toBeLessThanOrEqual(longestNotes);
   });
 
   it.each(languages)('lights what is in the diagram, %s', async (language) => {

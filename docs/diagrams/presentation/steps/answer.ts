@@ -21,7 +21,7 @@ export const answer: Step = {
           { en: 'the same file for everyone', es: 'el mismo archivo para todos' },
           { en: 'any cache can answer', es: 'cualquier caché puede responder' },
           {
-            en: 'your server sends it once per cache',
+            en: 'sent once per cache',
             es: 'sale del servidor una vez por caché',
           },
         ],

@@ -10,11 +10,11 @@ export const janus: Step = {
     facts: [
       {
         label: { en: 'Who', es: 'Quién' },
-        words: { en: 'an SFU: passes on, never decodes', es: 'un SFU: pasa, no decodifica' },
+        words: { en: 'an SFU: it never decodes', es: 'un SFU: pasa, no decodifica' },
       },
       {
         label: { en: 'How', es: 'Cómo' },
-        words: { en: 'DTLS and SRTP in, plain RTP out', es: 'entra DTLS y SRTP, sale RTP simple' },
+        words: { en: 'DTLS/SRTP in, plain RTP out', es: 'entra DTLS/SRTP, sale RTP' },
       },
       {
         label: { en: 'Where', es: 'Dónde' },

@@ -22,7 +22,7 @@ export const transcoder: Step = {
       },
       {
         label: { en: 'List', es: 'Lista' },
-        words: { en: 'index.m3u8: the newest six', es: 'index.m3u8: los seis más nuevos' },
+        words: { en: 'index.m3u8: the newest six', es: 'index.m3u8: los seis últimos' },
       },
     ],
     concept: {
@@ -39,16 +39,16 @@ export const transcoder: Step = {
         es: 'Hasta aquí todo eran paquetes: llegan, pasan, y ya no están. Nadie puede pedir el paquete de ayer. FFmpeg cambia eso. Escucha en el puerto 5004, y lo que sale de él son archivos. Este es el lugar al que les pedí que estuvieran atentos.',
       },
       {
-        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife. The endless stream is cut into segments, `.ts` files of four seconds each, or two, or one.',
-        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo. El flujo sin fin se corta en segmentos, archivos `.ts` de cuatro segundos, o de dos, o de uno.',
+        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife: the endless stream is cut into segments, `.ts` files of four seconds, or two, or one.',
+        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo: el flujo sin fin se corta en segmentos, archivos `.ts` de cuatro segundos, de dos o de uno.',
       },
       {
-        en: 'The knife may not fall just anywhere. A segment has to begin with a keyframe, a picture that needs no other picture to be understood, and keyframes come from the browser. So Janus asks the browser for one every four seconds, and FFmpeg cuts there.',
-        es: 'El cuchillo no puede caer en cualquier parte. Un segmento tiene que empezar con un cuadro clave, una imagen que se entiende sin ninguna otra, y los cuadros clave los hace el navegador. Por eso Janus le pide uno cada cuatro segundos, y ahí corta FFmpeg.',
+        en: 'The knife may not fall just anywhere. A segment begins with a keyframe, a picture that needs no other to be understood, and those the browser makes. So Janus asks it for one every four seconds, and there FFmpeg cuts.',
+        es: 'El cuchillo no puede caer en cualquier parte. Un segmento empieza con un cuadro clave, una imagen que se entiende sin ninguna otra, y esos los hace el navegador. Por eso Janus le pide uno cada cuatro segundos, y ahí corta FFmpeg.',
       },
       {
-        en: 'Beside the segments lies a text file, `index.m3u8`: “these six are the newest”. With each new segment it is written again. Think of a baker with an endless loaf: each slice goes on the shelf, and the list at the door says which are fresh. Along the next arrow no stream flows any more. There lie files, for whoever comes to fetch them.',
-        es: 'Junto a los segmentos hay un archivo de texto, `index.m3u8`: «estos seis son los más nuevos». Con cada segmento se escribe otra vez. Piensen en un panadero con un pan infinito: cada rebanada va al estante, y la lista de la puerta dice cuáles están frescas. Por la flecha siguiente ya no corre ningún flujo. Hay archivos, para quien venga a buscarlos.',
+        en: 'Beside the segments lies a text file, `index.m3u8`: “these six are the newest”. With each new segment it is written again. Think of a baker with an endless loaf: each slice goes on the shelf, and the list at the door says which are fresh. Along the next arrow no stream flows any more: there lie files, to be fetched.',
+        es: 'Junto a los segmentos hay un archivo de texto, `index.m3u8`: «estos seis son los más nuevos». Con cada segmento se escribe otra vez. Piensen en un panadero con un pan infinito: cada rebanada va al estante, y la lista de la puerta dice cuáles están frescas. Por la flecha siguiente ya no corre un flujo: hay archivos, para quien venga a buscarlos.',
       },
     ],
     toDo: [
@@ -66,7 +66,7 @@ export const transcoder: Step = {
       },
       {
         en: 'Break it: FFmpeg. Red after three to four seconds; some seconds later the playlist as well, since nothing new is listed. Two alarms, one cause: the first from the left. The viewer plays on for as long as its buffer lasts.',
-        es: '«Romper algo», FFmpeg. En rojo a los tres o cuatro segundos; unos segundos después, también la lista, porque no entra nada nuevo. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
+        es: '«Romper algo», FFmpeg. En rojo a los tres o cuatro segundos; poco después, también la lista. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
       },
     ],
     questions: [
@@ -77,7 +77,7 @@ export const transcoder: Step = {
         },
         answer: {
           en: 'Because it ends where the next keyframe begins, and that comes when the browser has made it: about every 4 s, after Janus has asked.',
-          es: 'Porque termina donde empieza el próximo cuadro clave, y ese llega cuando el navegador lo hace: cada 4 s, más o menos, después de que Janus lo pidió.',
+          es: 'Porque termina donde empieza el próximo cuadro clave, y ese llega cuando el navegador lo hace: más o menos cada 4 s.',
         },
       },
       {
@@ -86,8 +86,8 @@ export const transcoder: Step = {
           es: '¿Por qué no cortar todavía más corto, medio segundo?',
         },
         answer: {
-          en: 'We measured it: no gain over one second. A segment still has to be finished, and the target duration is a whole number. More requests and more keyframes come with it.',
-          es: 'Lo medimos: no gana nada frente a un segundo. Un segmento igual tiene que terminarse, y la duración objetivo es un número entero. Además hay más solicitudes y más cuadros clave.',
+          en: 'We measured it: no gain over one second. A segment still has to be finished, and the target duration is a whole number.',
+          es: 'Lo medimos: no gana nada frente a un segundo. Un segmento igual tiene que terminarse, y la duración objetivo es un número entero.',
         },
       },
       {
@@ -96,18 +96,8 @@ export const transcoder: Step = {
           es: '¿Y si quiero varias calidades?',
         },
         answer: {
-          en: 'Then FFmpeg has to encode, about 30 % of a core for a picture like this one, and a playlist of playlists lets the player choose. Here there is one quality, copied.',
-          es: 'Entonces FFmpeg tiene que codificar, más o menos el 30 % de un núcleo para una imagen como esta, y una lista de listas deja elegir al reproductor. Aquí hay una sola calidad, copiada.',
-        },
-      },
-      {
-        question: {
-          en: 'Does the disk not fill up?',
-          es: '¿No se llena el disco?',
-        },
-        answer: {
-          en: 'No. A segment is deleted a while after it has left the list: late viewers can still fetch it, then it is gone.',
-          es: 'No. Un segmento se borra un rato después de salir de la lista: quien va atrasado todavía puede pedirlo, y después desaparece.',
+          en: 'Then FFmpeg must encode, about 30 % of a core for a picture like this one, and a list of playlists lets the player choose. Here one quality is copied.',
+          es: 'FFmpeg tiene que codificar, más o menos el 30 % de un núcleo para una imagen así, y una lista de listas deja elegir al reproductor. Aquí se copia una sola.',
         },
       },
     ],

@@ -15,8 +15,8 @@ export const viewer: Step = {
       {
         label: { en: 'How', es: 'Cómo' },
         words: {
-          en: 'hls.js: reads the list, loads files',
-          es: 'hls.js: lee la lista, carga archivos',
+          en: 'hls.js: asks for list and files',
+          es: 'hls.js: pide lista y archivos',
         },
       },
       {
