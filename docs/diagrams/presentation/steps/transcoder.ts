@@ -82,16 +82,6 @@ export const transcoder: Step = {
       },
       {
         question: {
-          en: 'Why not cut shorter still, half a second?',
-          es: '¿Por qué no cortar todavía más corto, medio segundo?',
-        },
-        answer: {
-          en: 'We measured it: no gain over one second. A segment still has to be finished, and the target duration is a whole number.',
-          es: 'Lo medimos: no gana nada frente a un segundo. Un segmento igual tiene que terminarse, y la duración objetivo es un número entero.',
-        },
-      },
-      {
-        question: {
           en: 'What if I want several qualities?',
           es: '¿Y si quiero varias calidades?',
         },
