@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Settings } from '../../labs/settings.ts';
 
-const limitMilliseconds = 2_000;
+const usualLimitMilliseconds = 2_000;
 
 const listSchema = z.object({
   sessions: z.array(z.number()).optional(),
@@ -20,7 +20,7 @@ const handleInfoSchema = z.object({
     plugin_specific: z
       .looseObject({ id: z.number().optional(), display: z.string().optional() })
       .optional(),
-    sdps: z.looseObject({ remote: z.string().optional() }).optional(),
+    sdps: z.looseObject({ remote: z.string().optional(), local: z.string().optional() }).optional(),
     webrtc: z
       .looseObject({
         ice: z.looseObject({ state: z.string().optional() }).optional(),
@@ -51,6 +51,8 @@ export interface ConnectionInfo {
   receivedBytes: number;
   /** RTP packets lost so far on the publisher's leg, by Janus's own count. */
   lostPackets: number;
+  /** What the publisher sent and what Janus answered; null until both are there. */
+  descriptions: { offer: string; answer: string } | null;
 }
 
 /** Who has joined the room, from the first word to the last packet. */
@@ -65,11 +67,22 @@ export interface Participant {
 
 export class JanusAdmin {
   readonly #settings: Settings;
+  readonly #limitMilliseconds: number;
   /** Where the publisher was found last: `session/handle`. */
   #found: { publisherId: number; path: string } | undefined;
 
-  constructor(settings: Settings) {
+  /** @param limitMilliseconds how long to wait for an answer. */
+  constructor(settings: Settings, limitMilliseconds = usualLimitMilliseconds) {
     this.#settings = settings;
+    this.#limitMilliseconds = limitMilliseconds;
+  }
+
+  /** Whether Janus answers at all. One that does not run refuses the connection, and so answers. */
+  answers(): Promise<boolean> {
+    return this.#ask('', 'ping').then(
+      () => true,
+      (error: Error) => !isTimeout(error),
+    );
   }
 
   /**
@@ -78,7 +91,10 @@ export class JanusAdmin {
    */
   async connectionOf(publisherId: number): Promise<ConnectionInfo | null> {
     if (this.#found?.publisherId === publisherId) {
-      const info = await this.#handleInfo(this.#found.path).catch(() => undefined);
+      const info = await this.#handleInfo(this.#found.path).catch((error: Error) => {
+        // Who does not answer one question does not answer many either.
+        if (isTimeout(error)) throw error;
+      });
       if (info?.publisherId === publisherId) return info.connection;
     }
     for await (const { path, ...info } of this.#handles()) {
@@ -120,17 +136,19 @@ export class JanusAdmin {
   async #handleInfo(path: string) {
     const { info } = handleInfoSchema.parse(await this.#ask(path, 'handle_info'));
     const media = Object.values(info.webrtc?.media ?? {});
+    const { remote, local } = info.sdps ?? {};
     const connection: ConnectionInfo = {
       iceState: info.webrtc?.ice?.state ?? null,
       dtlsState: info.webrtc?.dtls?.['dtls-state'] ?? null,
       receivedBytes: sum(media.map((stream) => stream.stats?.in?.bytes ?? 0)),
       lostPackets: sum(media.map((stream) => stream.rtcp?.main?.lost ?? 0)),
+      descriptions: remote && local ? { offer: remote, answer: local } : null,
     };
     const packetsOf = (kind: string) =>
       sum(media.filter(({ type }) => type === kind).map(({ stats }) => stats?.in?.packets ?? 0));
     const participant: Participant = {
       sessionId: info.session_id,
-      offer: info.sdps?.remote ?? null,
+      offer: remote ?? null,
       isConnected: connection.dtlsState === 'connected',
       receivedPackets: { audio: packetsOf('audio'), video: packetsOf('video') },
     };
@@ -142,15 +160,18 @@ export class JanusAdmin {
     const { loopbackAddress, ports, secrets } = this.#settings;
     const response = await fetch(`http://${loopbackAddress}:${ports.janusAdmin}/admin${path}`, {
       method: 'POST',
-      signal: AbortSignal.timeout(limitMilliseconds),
+      signal: AbortSignal.timeout(this.#limitMilliseconds),
       // Stage 02 lets the Admin API answer to the site's origin only (`enforce_cors`).
       headers: { Origin: `http://localhost:${ports.site}` },
       body: JSON.stringify({ janus, transaction: randomUUID(), admin_secret: secrets.admin }),
     });
     const answer = z.looseObject({ janus: z.string() }).parse(await response.json());
-    if (answer.janus !== 'success') throw new Error(`Janus's Admin API refused ${janus}`);
+    const isRefusal = answer.janus !== 'success' && answer.janus !== 'pong';
+    if (isRefusal) throw new Error(`Janus's Admin API refused ${janus}`);
     return answer;
   }
 }
+
+const isTimeout = (error: Error): boolean => error.name === 'TimeoutError';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

@@ -38,12 +38,21 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
       es: 'FFmpeg espera un cuadro clave.',
     });
   }
-  const silentMilliseconds = performance.now() - session.ffmpeg.progress.reportedAt;
+  const { fedSince } = session.feed;
+  // What it last reported is no longer so.
+  const stale = { ...figures, speed: null, framesPerSecond: null };
+  if (fedSince === null) {
+    return waiting<'ffmpeg'>(stale, {
+      en: 'FFmpeg listens, but no packet comes.',
+      es: 'FFmpeg escucha, pero no llega ningún paquete.',
+    });
+  }
+  const lastSignAt = Math.max(session.ffmpeg.progress.reportedAt, fedSince);
+  const silentMilliseconds = performance.now() - lastSignAt;
   if (silentMilliseconds > silenceLimitMilliseconds) {
     const seconds = Math.round(silentMilliseconds / 1_000);
     return broken<'ffmpeg'>(
-      // What it last reported is no longer so.
-      { ...figures, speed: null, framesPerSecond: null },
+      stale,
       {
         en: `FFmpeg runs, but has reported nothing for ${seconds} s: it was stopped, or hangs.`,
         es: `FFmpeg está en marcha, pero lleva ${seconds} s sin informar de nada: alguien lo detuvo o se colgó.`,

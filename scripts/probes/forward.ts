@@ -31,6 +31,13 @@ export class ForwardProbe {
     }
     const defect = this.#defect(session);
     if (defect) return broken<'forward'>(figures, defect, seeForwardRequest);
+    // What does not come cannot be forwarded: why it does not is the business of the hops before.
+    if (session.feed.fedSince === null) {
+      return waiting<'forward'>(figures, {
+        en: 'Nothing comes in that could be forwarded.',
+        es: 'No llega nada que se pueda reenviar.',
+      });
+    }
     if (figures.videoPacketsPerSecond === 0) {
       return broken<'forward'>(
         figures,
@@ -43,6 +50,12 @@ export class ForwardProbe {
 
   /** Compares what Janus says it forwards with what FFmpeg was told to expect. */
   #defect(session: Session): Text | null {
+    if (session.feed.forwarders.length === 0) {
+      return {
+        en: 'Janus receives the media, but forwards none of it: it has no forwarder for this publisher.',
+        es: 'Janus recibe el flujo, pero no reenvía nada: no tiene ningún reenvío para este emisor.',
+      };
+    }
     const { ports, audio, video } = this.#sources.settings;
     const expected = [
       { type: 'audio', port: ports.rtpAudio, payloadType: audio.payloadType },
@@ -89,7 +102,7 @@ export class ForwardProbe {
 }
 
 const forwarderOf = (session: Session, type: 'audio' | 'video'): Forwarder | undefined =>
-  session.forwarders.find((forwarder) => forwarder.type === type);
+  session.feed.forwarders.find((forwarder) => forwarder.type === type);
 
 const rounded = (value: number | null): number | null =>
   value === null ? null : Math.round(value);

@@ -1,5 +1,8 @@
 /** Probe `publisher`: is somebody publishing, and does the media arrive at Janus? */
+
+import type { Settings } from '../../labs/settings.ts';
 import { type ConnectionInfo, JanusAdmin } from '../janus/admin-client.ts';
+import type { Text } from '../language/text.ts';
 import { syntheticDisplayName } from '../publisher/display-name.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, waiting } from './hop.ts';
@@ -8,6 +11,8 @@ import type { ProbeSources } from './sources.ts';
 
 /** Video comes 15 to 60 times a second: after this long without a packet something is wrong. */
 const silenceMilliseconds = 1_500;
+/** A Janus that hangs must not hold up what there is to say about it. */
+const answerLimitMilliseconds = 1_000;
 
 export class PublisherProbe {
   readonly #sources: ProbeSources;
@@ -16,17 +21,20 @@ export class PublisherProbe {
 
   constructor(sources: ProbeSources) {
     this.#sources = sources;
-    this.#admin = new JanusAdmin(sources.settings);
+    this.#admin = new JanusAdmin(sources.settings, answerLimitMilliseconds);
   }
 
   async look(): Promise<Hops['publisher']> {
-    const { controller, settings } = this.#sources;
+    const { controller, pulse } = this.#sources;
     const { session } = controller;
     if (!session) return this.#withoutSession();
     const { publisher, tap } = session;
-    const connection = await this.#admin.connectionOf(publisher.id).catch(() => null);
+    const connection = pulse.hangs
+      ? null
+      : await this.#admin.connectionOf(publisher.id).catch(() => null);
     const figures = this.#figures(publisher.display ?? '', connection);
-    const silentMilliseconds = Date.now() - tap.lastPacketAt;
+    if (pulse.hangs) return waiting<'publisher'>(figures, notKnown);
+    const silentMilliseconds = pulse.silentMilliseconds(tap.lastPacketAt);
     if (silentMilliseconds > silenceMilliseconds) {
       const seconds = (silentMilliseconds / 1_000).toFixed(1);
       return broken<'publisher'>(
@@ -35,30 +43,46 @@ export class PublisherProbe {
           en: `No media from the publisher for ${seconds} s.`,
           es: `Hace ${seconds} s que no llega nada del emisor.`,
         },
-        {
-          en: `Look at the publisher’s page: http://localhost:${settings.ports.site}/publisher/`,
-          es: `Revisa la página del emisor: http://localhost:${settings.ports.site}/publisher/`,
-        },
+        this.#nextStep(figures.synthetic === true),
       );
     }
     return ok<'publisher'>(figures);
   }
 
   #withoutSession(): Hops['publisher'] {
-    const { controller, settings } = this.#sources;
+    const { controller, pulse, settings } = this.#sources;
     const figures = this.#figures(null, null);
     const { trouble } = controller;
-    const page = `http://localhost:${settings.ports.site}/publisher/`;
-    const openPage = { en: `Open ${page}`, es: `Abre ${page}` };
-    if (trouble?.hop === 'publisher') return broken<'publisher'>(figures, trouble.text, openPage);
+    if (pulse.hangs) return waiting<'publisher'>(figures, notKnown);
+    if (trouble?.hop === 'publisher') {
+      return broken<'publisher'>(figures, trouble.text, this.#nextStep(true));
+    }
     if (controller.publishers.length > 0) {
       return ok<'publisher'>(this.#figures(controller.publishers.at(-1)?.display ?? '', null));
     }
+    const page = pageOf(settings);
     return waiting<'publisher'>(
       figures,
       { en: 'Nobody is publishing.', es: 'Nadie está emitiendo.' },
-      openPage,
+      { en: `Open ${page}`, es: `Abre ${page}` },
     );
+  }
+
+  /** A browser has a page to look at; the synthetic publisher has a process. */
+  #nextStep(isSynthetic: boolean): Text {
+    const { synthetic, settings } = this.#sources;
+    const page = pageOf(settings);
+    const pid = synthetic?.pid;
+    if (!isSynthetic || !pid) {
+      return {
+        en: `Look at the publisher’s page: ${page}`,
+        es: `Revisa la página del emisor: ${page}`,
+      };
+    }
+    return {
+      en: `Look at its process: ps -o stat,args -p ${pid}. A T means stopped; kill -CONT -- -${pid} lets it go on.`,
+      es: `Mira su proceso: ps -o stat,args -p ${pid}. Una T quiere decir detenido; kill -CONT -- -${pid} lo deja seguir.`,
+    };
   }
 
   #figures(display: string | null, connection: ConnectionInfo | null): Figures['publisher'] {
@@ -73,3 +97,10 @@ export class PublisherProbe {
     };
   }
 }
+
+const pageOf = ({ ports }: Settings): string => `http://localhost:${ports.site}/publisher/`;
+
+const notKnown: Text = {
+  en: 'What the publisher sends is not known while Janus does not answer.',
+  es: 'Mientras Janus no responda, no se sabe qué envía el emisor.',
+};

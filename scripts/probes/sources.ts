@@ -1,4 +1,6 @@
 import type { Settings } from '../../labs/settings.ts';
+import type { JanusPulse } from '../janus/janus-pulse.ts';
+import type { Faults } from '../stack/faults.ts';
 import type { Daemon } from '../stack/keep-running.ts';
 import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import type { SessionController } from '../stack/session-controller.ts';
@@ -10,6 +12,10 @@ export interface ProbeSources {
   sources: Stages['sources'];
   janus: Daemon;
   nginx: Daemon;
+  /** Null when the stack runs none. */
+  synthetic: Daemon | null;
+  pulse: JanusPulse;
+  faults: Pick<Faults, 'hops'>;
   controller: SessionController;
   playlist: PlaylistPublisher;
 }

@@ -54,6 +54,13 @@ export class StatusBoard {
     this.#wake.abort();
   }
 
+  /** A hop was stopped on purpose or brought back: told at once, whatever the probes still wait for. */
+  faultsChanged(): void {
+    if (this.#status) this.#status = { ...this.#status, faults: this.#sources.faults.hops };
+    this.#announce();
+    this.refreshSoon();
+  }
+
   /** Takes the first look and then one every second. */
   async start(): Promise<void> {
     await this.refresh();
@@ -116,9 +123,14 @@ export class StatusBoard {
           }
         : null,
       hops,
-      faults: [],
+      faults: this.#sources.faults.hops,
       verdict: verdictOf(hops),
     };
+    this.#announce();
+  }
+
+  #announce(): void {
+    if (!this.#status) return;
     for (const listener of this.#listeners) listener(this.#status);
   }
 }

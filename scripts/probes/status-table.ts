@@ -44,7 +44,19 @@ export function statusTable(
       details(id, status, language, figureColumns - 2),
     ]);
   }
-  return `${table.toString()}\n\n ${verdictMark(status)} ${status.verdict.sentence[language]}`;
+  const verdict = ` ${verdictMark(status)} ${status.verdict.sentence[language]}`;
+  return [table.toString(), '', verdict, ...faultLines(status, language)].join('\n');
+}
+
+/** Who looks for a fault should not mend what somebody else broke on purpose. */
+function faultLines({ faults }: Status, language: Language): string[] {
+  if (faults.length === 0) return [];
+  const names = faults.map((id) => hopNames[id][language]).join(', ');
+  const text = {
+    en: `Stopped on purpose, from the notes window: ${names}`,
+    es: `Detenido a propósito desde la ventana de notas: ${names}`,
+  };
+  return [` ${hopMarks.waiting} ${text[language]}`];
 }
 
 /** White space tells columns apart as well as lines do, and is easier to read from afar. */

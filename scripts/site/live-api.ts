@@ -7,6 +7,7 @@ import type { Text } from '../language/text.ts';
 import type { ViewerReport } from '../stack/status.ts';
 import { tokenHeader } from './api-types.ts';
 import { editorRoute } from './editor/editor-route.ts';
+import { type FaultSwitch, faultRoutes } from './fault-routes.ts';
 import { HttpError, sendError, sendJson, singleHeader } from './http.ts';
 import { LabBoard } from './labs/lab-board.ts';
 import { labRoutes } from './labs/lab-routes.ts';
@@ -20,6 +21,7 @@ export interface LiveApiOptions {
   settings: Settings;
   status: StatusSource;
   onViewerReport(report: ViewerReport): void;
+  faults: FaultSwitch;
   /** Told of what its reader should know and no page shows. */
   note(text: Text): void;
 }
@@ -47,6 +49,7 @@ export class LiveApi {
         answer: ({ request, response }) => this.#events.add(response, isFromLoopback(request)),
       },
       ...mediaRoutes(options),
+      ...faultRoutes(options.faults),
       ...labRoutes(this.#labs),
       editorRoute,
     ];

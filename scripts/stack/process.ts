@@ -1,5 +1,5 @@
 /** One child process: started so that it cannot outlive the workshop, stopped so that nothing of it stays. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { settlesWithin } from '../system/settles-within.ts';
@@ -63,7 +63,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const exited = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => {
       // A master killed with -9 leaves its workers: they hold the port, so they go too.
-      signalGroup(child, 'SIGKILL');
+      signalGroup(child.pid, 'SIGKILL');
       resolve({ code, signal });
     });
   });
@@ -87,21 +87,24 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     logFile,
     exited,
     async stop() {
+      // Who was stopped (SIGSTOP) heeds no other signal, nor do the children it has to end.
+      if (!isOver()) signalGroup(child.pid, 'SIGCONT');
       for (const milliseconds of [secondRequestMilliseconds, killAfterMilliseconds]) {
         if (isOver()) break;
         child.kill('SIGTERM');
         await settlesWithin(exited, milliseconds);
       }
-      if (!isOver()) signalGroup(child, 'SIGKILL');
+      if (!isOver()) signalGroup(child.pid, 'SIGKILL');
       return exited;
     },
   };
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/** Signals a process that was started here, and its children. One that is gone is no error. */
+export function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
   try {
-    process.kill(-child.pid, signal);
+    process.kill(-pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

@@ -2,7 +2,7 @@
 import type { Text } from '../language/text.ts';
 import { textOf } from '../language/workshop-error.ts';
 import type { ProcessExit } from './process.ts';
-import { SessionError } from './session.ts';
+import { SessionError } from './session-error.ts';
 import { StageError } from './stage-error.ts';
 
 /** The last thing that went wrong with a session; gone when one runs again. */

@@ -7,41 +7,41 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription, ServerStages } from '../../labs/stages.ts';
-import type { Forwarder, RoomObserver } from '../janus/video-room.ts';
-import type { Text } from '../language/text.ts';
+import type { JanusPulse } from '../janus/janus-pulse.ts';
+import type { RoomObserver } from '../janus/video-room.ts';
 import { settlesWithin } from '../system/settles-within.ts';
-import { waitForUdpPort } from '../system/sockets.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
 import { KeyframeWatch } from './keyframe-watch.ts';
 import { MediaTap } from './media-tap.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
 import { RtcpCompanion } from './rtcp-companion.ts';
+import { SessionFeed } from './session-feed.ts';
+import { waitForClocks, waitUntilListening } from './session-start.ts';
 
 export interface SessionContext {
   settings: Settings;
   stages: ServerStages;
   ffmpegPath: string;
   room: RoomObserver;
+  pulse: JanusPulse;
   playlist: PlaylistPublisher;
 }
 
 /** Why a session ended by itself. */
-export type SessionEnd = 'ffmpeg-exited' | 'silent' | 'stopped';
+export type SessionEnd = 'ffmpeg-exited' | 'silent' | 'interrupted' | 'stopped';
 
 /** Silence longer than this ends the session. Well under the 5 s in which a dead tab should be noticed. */
 const silenceLimitMilliseconds = 3_000;
-const watchMilliseconds = 50;
 /**
- * How much of each stream must be seen before its clock is believed. Publishers begin with a few
- * late pictures, while their encoder wakes up: half a second has some that are on time.
+ * A hole in the media longer than this ends the session, too, once it is over: no segment may span
+ * it, and FFmpeg may take what comes after it for old. A new session begins with a discontinuity.
  */
-const clockMilliseconds = 500;
-const clockLimitMilliseconds = 1_500;
+export const gapLimitMilliseconds = 3_000;
+const watchMilliseconds = 50;
 /** Two pictures at 15 per second: when nothing comes, nothing will. */
 const wholePictureLimitMilliseconds = 130;
 const goodbyeLimitMilliseconds = 1_000;
 const keptSessions = 3;
-const ffmpegStartLimitMilliseconds = 5_000;
 
 export class Session {
   readonly id: string;
@@ -49,25 +49,25 @@ export class Session {
   readonly startedAt = new Date();
   readonly tap: MediaTap;
   readonly ffmpeg: FfmpegProcess;
-  /** What Janus says it forwards, by the request of stage 03. */
-  readonly forwarders: readonly Forwarder[];
+  readonly feed: SessionFeed;
   /** Resolves with the reason when the session can go no further. */
   readonly ended: Promise<SessionEnd>;
   readonly #context: SessionContext;
   readonly #rtcp: RtcpCompanion;
   readonly #stopping = new AbortController();
+  #isInterrupted = false;
 
   private constructor(
     context: SessionContext,
     publisher: PublisherDescription,
-    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'forwarders'> & { rtcp: RtcpCompanion },
+    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'feed'> & { rtcp: RtcpCompanion },
   ) {
     this.#context = context;
     this.publisher = publisher;
     this.id = parts.id;
     this.tap = parts.tap;
     this.ffmpeg = parts.ffmpeg;
-    this.forwarders = parts.forwarders;
+    this.feed = parts.feed;
     this.#rtcp = parts.rtcp;
     this.ended = Promise.race([
       this.ffmpeg.exited.then((): SessionEnd => 'ffmpeg-exited'),
@@ -106,10 +106,13 @@ export class Session {
       });
       await Promise.all([waitUntilListening(ffmpeg, settings, sdp), waitForClocks(tap, publisher)]);
       rtcp = new RtcpCompanion(settings, tap);
-      const forwarders = await room.forward(stages.forwardRequest(settings, publisher));
-      tap.requestKeyframe();
+      const feed = await SessionFeed.start({
+        tap,
+        forward: async () => room.forward(stages.forwardRequest(settings, publisher)),
+        stopForward: (streamId) => room.stopForward(publisher.id, streamId),
+      });
       context.playlist.beginSession(id, directory);
-      return new Session(context, publisher, { id, tap, ffmpeg, forwarders, rtcp });
+      return new Session(context, publisher, { id, tap, ffmpeg, feed, rtcp });
     } catch (error) {
       rtcp?.close();
       await Promise.all([ffmpeg?.stop(), tap.close({ publisherIsThere: true })]);
@@ -123,43 +126,35 @@ export class Session {
    */
   async stop({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
     this.#stopping.abort();
-    const { room, playlist } = this.#context;
+    const { playlist } = this.#context;
     const isWhole = await this.tap.untilPictureIsWhole(wholePictureLimitMilliseconds);
     playlist.holdSession();
     this.#rtcp.sayGoodbye();
     await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
     this.#rtcp.close();
-    if (publisherIsThere) {
-      await Promise.allSettled(
-        this.forwarders.map(({ stream_id }) => room.stopForward(this.publisher.id, stream_id)),
-      );
-    }
+    if (publisherIsThere) await this.feed.takeBack();
     await Promise.all([this.ffmpeg.stop(), this.tap.close({ publisherIsThere })]);
     await playlist.endSession({ listLast: isWhole });
   }
 
+  /** Ends the session as soon as may be, so that another takes its place. */
+  interrupt(): void {
+    this.#isInterrupted = true;
+  }
+
   async #watch(): Promise<SessionEnd> {
     const { signal } = this.#stopping;
+    const { pulse } = this.#context;
     const keyframes = new KeyframeWatch(this.#context.settings.profile, this.tap);
     while (!signal.aborted) {
-      if (Date.now() - this.tap.lastPacketAt > silenceLimitMilliseconds) return 'silent';
+      const silentMilliseconds = pulse.silentMilliseconds(this.tap.lastPacketAt);
+      if (silentMilliseconds > silenceLimitMilliseconds) return 'silent';
+      if (this.feed.look() > gapLimitMilliseconds) this.interrupt();
+      if (this.#isInterrupted) return 'interrupted';
       keyframes.look(this.#context.playlist.session?.durationSeconds ?? 0);
       await delay(watchMilliseconds, undefined, { signal }).catch(() => {});
     }
     return 'stopped';
-  }
-}
-
-/** A session could not start; `text` says why, to the people who read the status. */
-export class SessionError extends Error {
-  readonly text: Text;
-  /** Whose fault it is: FFmpeg's own, or that of the SDP it was given. */
-  readonly hop: 'forward' | 'ffmpeg';
-  constructor(hop: SessionError['hop'], text: Text) {
-    super(text.en);
-    this.name = 'SessionError';
-    this.hop = hop;
-    this.text = text;
   }
 }
 
@@ -169,44 +164,4 @@ async function forgetOldSessions(folder: string): Promise<void> {
   for (const session of sessions.slice(0, -keptSessions)) {
     await rm(join(folder, session), { recursive: true, force: true });
   }
-}
-
-/** A packet that comes before FFmpeg listens is lost, and with it perhaps the only keyframe. */
-async function waitUntilListening(
-  ffmpeg: FfmpegProcess,
-  { ports }: Settings,
-  sdp: string,
-): Promise<void> {
-  for (const port of [ports.rtpAudio, ports.rtpVideo]) {
-    const outcome = await waitForUdpPort({
-      port,
-      pid: ffmpeg.pid,
-      timeoutMilliseconds: ffmpegStartLimitMilliseconds,
-    });
-    // RFC 8866, section 5.14: m=<media> <port> …
-    const isNamed = new RegExp(`^m=[a-z]+ ${port}[ /]`, 'm').test(sdp);
-    if (outcome !== 'bound' && !isNamed) {
-      throw new SessionError('forward', {
-        en: `The SDP names no stream on UDP port ${port}, so FFmpeg does not listen there.`,
-        es: `El SDP no nombra ningún flujo en el puerto UDP ${port}, así que FFmpeg no escucha ahí.`,
-      });
-    }
-    if (outcome !== 'bound') {
-      throw new SessionError('ffmpeg', {
-        en: `FFmpeg does not listen on UDP port ${port}: it ${outcome === 'exited' ? 'ended at once' : 'runs, but on other ports'}.`,
-        es: `FFmpeg no escucha en el puerto UDP ${port}: ${outcome === 'exited' ? 'terminó de inmediato' : 'está en marcha, pero en otros puertos'}.`,
-      });
-    }
-  }
-}
-
-/** A stream that stays silent (a muted microphone) must not hold up the other. */
-async function waitForClocks(tap: MediaTap, publisher: PublisherDescription): Promise<void> {
-  const deadline = performance.now() + clockLimitMilliseconds;
-  const kinds = (['audio', 'video'] as const).filter((kind) =>
-    publisher.streams.some(({ type }) => type === kind),
-  );
-  const known = () =>
-    kinds.every((kind) => tap[kind].mapping.observedMilliseconds >= clockMilliseconds);
-  while (!known() && performance.now() < deadline) await delay(10);
 }

@@ -1,8 +1,10 @@
 /** The running pipeline: everything between the publisher and the viewer, composed of the six stages. */
 import type { Settings } from '../../labs/settings.ts';
+import { JanusPulse } from '../janus/janus-pulse.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { startSite } from '../site/site.ts';
 import { janusDaemon, logFile, nginxDaemon, syntheticPublisher } from './daemons.ts';
+import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Daemon } from './keep-running.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
@@ -30,8 +32,10 @@ export interface Stack {
   readonly journal: Journal;
   /** Settles when the site's built pages are served; all else is up before. */
   readonly pagesReady: Promise<void>;
-  /** The daemons by name, for those who look after them or break them on purpose. */
+  /** The daemons by name, for those who look after them. */
   readonly daemons: Readonly<Record<'janus' | 'nginx', Daemon>>;
+  /** What a page of the site sends to be allowed to run code, or to stop a hop on purpose. */
+  readonly pageToken: string;
   /** Takes everything down: no process and no port is left. Idempotent. */
   stop(): Promise<void>;
 }
@@ -48,23 +52,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   let stopped: Promise<void> | undefined;
   /** In reverse order of starting: nobody is fed by what is gone already. */
   const stop = () => {
+    faults?.close();
     stopped ??= stops.reduceRight((before, next) => before.then(next), Promise.resolve());
     return stopped;
   };
 
   const journal = new Journal(logFile(settings, 'stack'));
   let board: StatusBoard | undefined;
+  let faults: Faults | undefined;
   const onChange = () => board?.refreshSoon();
   try {
     const playlist = await PlaylistPublisher.start(settings, onChange);
     stops.push(() => playlist.stop());
     const janus = await janusDaemon(settings, stages, programs.janus, onChange, journal.note);
     const nginx = await nginxDaemon(settings, stages, programs.nginx, onChange, journal.note);
+    const synthetic =
+      options.publisher === 'synthetic'
+        ? syntheticPublisher(settings, programs.ffmpeg, onChange, journal.note)
+        : null;
+    const pulse = new JanusPulse(settings, onChange);
+    pulse.start();
+    stops.push(() => pulse.stop());
     const controller = new SessionController(
-      { settings, stages, playlist, ffmpegPath: programs.ffmpeg, note: journal.note },
+      { settings, stages, playlist, pulse, ffmpegPath: programs.ffmpeg, note: journal.note },
       onChange,
     );
-    const status = new StatusBoard({ settings, sources, janus, nginx, controller, playlist });
+    faults = new Faults({
+      ...{ controller, pulse, synthetic, daemons: { janus, nginx }, note: journal.note },
+      onChange: () => board?.faultsChanged(),
+    });
+    const status = new StatusBoard({
+      ...{ settings, sources, janus, nginx, synthetic, pulse, faults, controller, playlist },
+    });
     await status.start();
     stops.push(() => status.stop());
     board = status;
@@ -75,6 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       status,
       onViewerReport: (report) => status.viewers.report(report),
       note: journal.note,
+      faults,
       sources,
     }).then((site) => {
       stops.push(() => site.close());
@@ -87,13 +107,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     controller.start();
     stops.push(() => controller.stop());
     await status.refresh();
-    if (options.publisher === 'synthetic') {
-      const synthetic = syntheticPublisher(settings, programs.ffmpeg, onChange, journal.note);
+    if (synthetic) {
       stops.push(() => synthetic.stop());
       await synthetic.start();
     }
-    const { pagesReady } = await siteStart;
-    return { settings, status, journal, pagesReady, daemons: { janus, nginx }, stop };
+    const { pagesReady, pageToken } = await siteStart;
+    return { settings, status, journal, pagesReady, pageToken, daemons: { janus, nginx }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -29,6 +29,7 @@ async function serve(settings: Settings): Promise<{ port: number; api: LiveApi }
     status: { current: () => exampleStatus, subscribe: () => () => {} },
     onViewerReport: () => {},
     note: () => {},
+    faults: { breakHop: async () => {}, bringBack: async () => {} },
   });
   const server = createServer((request, response) => {
     Object.defineProperty(request.socket, 'remoteAddress', {

@@ -155,6 +155,30 @@ describe('POST /api/viewers', () => {
   });
 });
 
+describe('/api/faults', () => {
+  const fault = async (method: string, hop: string, headers: Record<string, string> = {}) =>
+    (await call(`/api/faults/${hop}`, { method, headers: { host: host(), ...headers } })).status;
+  const withToken = () => ({ [tokenHeader]: site.pageToken });
+
+  it('stops a hop for a page, and brings it back', async () => {
+    expect(await fault('POST', 'nginx', withToken())).toBe(204);
+    expect(await fault('DELETE', 'nginx', withToken())).toBe(204);
+    expect(site.faults).toEqual(['break nginx', 'bring back nginx']);
+  });
+
+  it('does neither for others, nor with a hop that cannot be stopped', async () => {
+    const before = site.faults.length;
+    for (const method of ['POST', 'DELETE']) {
+      expect(await fault(method, 'nginx')).toBe(403);
+      expect(await fault(method, 'nginx', { [tokenHeader]: 'another' })).toBe(403);
+      expect(await fault(method, 'playlist', withToken())).toBe(404);
+      expect(await fault(method, 'no-hop', withToken())).toBe(404);
+    }
+    expect(await fault('GET', 'nginx', withToken())).toBe(405);
+    expect(site.faults).toHaveLength(before);
+  });
+});
+
 describe('the site', () => {
   it.each(['/publisher/', '/viewer/'])('serves %s', async (path) => {
     const { status, headers } = await call(path);

@@ -6,6 +6,8 @@ import type { Status, ViewerReport } from '../../scripts/stack/status.ts';
 
 export interface TestSite extends Site {
   readonly url: string;
+  /** What was asked of the hops, oldest first: `break nginx`, `bring back nginx`. */
+  readonly faults: readonly string[];
   /** What viewer pages reported, oldest first. */
   readonly reports: readonly ViewerReport[];
   /** Publishes a new status to whoever listens. */
@@ -16,6 +18,7 @@ export interface TestSite extends Site {
 
 /** The real site with a status that the test decides. */
 export async function startTestSite(settings: Settings, first: Status): Promise<TestSite> {
+  const faults: string[] = [];
   const reports: ViewerReport[] = [];
   const listeners = new Set<(status: Status) => void>();
   let current = first;
@@ -31,10 +34,19 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
     status,
     onViewerReport: (report) => reports.push(report),
     note: () => {},
+    faults: {
+      async breakHop(hop) {
+        faults.push(`break ${hop}`);
+      },
+      async bringBack(hop) {
+        faults.push(`bring back ${hop}`);
+      },
+    },
     sources: solutionSources(),
   });
   return {
     url: `http://localhost:${settings.ports.site}`,
+    faults,
     reports,
     pagesReady: site.pagesReady,
     pageToken: site.pageToken,

@@ -34,6 +34,13 @@ it('draws every hop in both languages', () => {
   expect(statusTable(status, 'es')).toContain('Ya no está.');
 });
 
+it('says what was stopped on purpose', () => {
+  expect(statusTable(exampleStatus, 'en')).not.toContain('on purpose');
+  const status = { ...exampleStatus, faults: ['publisher' as const, 'nginx' as const] };
+  expect(statusTable(status, 'en')).toContain('from the notes window: Publisher, nginx');
+  expect(statusTable(status, 'es')).toContain('desde la ventana de notas: Emisor, nginx');
+});
+
 it('measures a rate over half a second at least', () => {
   const rate = new Rate();
   expect(rate.perSecond(100, 0)).toBeNull();
