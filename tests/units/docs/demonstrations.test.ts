@@ -1,5 +1,5 @@
 /** What the demonstrations on the slides conclude from what they see. */
-import { type MediaPlaylist, parse } from 'hls-parser';
+import { parse, type types } from 'hls-parser';
 import { describe, expect, test } from 'vitest';
 import {
   linePoints,
@@ -72,7 +72,12 @@ describe('the playlist', () => {
       '',
     ].join('\n');
   const show = (text: string, before: string) =>
-    playlistWindow(parse(text) as MediaPlaylist, text, before, 'http://host:8080/live/index.m3u8');
+    playlistWindow(
+      parse(text) as types.MediaPlaylist,
+      text,
+      before,
+      'http://host:8080/live/index.m3u8',
+    );
 
   test('marks what is new in it, with the line above a new segment', () => {
     const { lines } = show(playlist(12, 17), playlist(11, 16));

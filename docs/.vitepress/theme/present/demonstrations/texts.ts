@@ -52,7 +52,6 @@ export const texts = {
   beingWritten: { en: 'being written', es: 'se escribe' },
   codecs: { en: 'Before → after', es: 'Antes → después' },
   untouched: { en: 'untouched', es: 'intacto' },
-  newLine: { en: 'new', es: 'nueva' },
 
   askTwice: { en: 'Ask twice', es: 'Pedir dos veces' },
   asking: { en: 'Asking…', es: 'Pidiendo…' },
@@ -61,8 +60,8 @@ export const texts = {
   requestsPerSecond: { en: 'requests/s reach nginx', es: 'solicitudes/s llegan a nginx' },
   servedBy: {
     origin: { en: 'nginx', es: 'nginx' },
-    edge: { en: 'a cache on the way', es: 'una caché en el camino' },
-    browser: { en: 'this browser’s cache', es: 'la caché de este navegador' },
+    edge: { en: 'a cache on the way', es: 'caché en el camino' },
+    browser: { en: 'this browser’s cache', es: 'caché del navegador' },
     unknown: { en: 'nobody can tell', es: 'no se sabe quién' },
     nobody: { en: 'an error', es: 'un error' },
   },

@@ -1,0 +1,194 @@
+/** The demonstrations on the presenter's slides, in a page of a running stack. */
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Demonstration } from '../../docs/diagrams/presentation/step.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { seriousViolations } from '../support/accessibility.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
+
+declare global {
+  interface Window {
+    /** Every one that the page has made so far. */
+    peerConnections: RTCPeerConnection[];
+  }
+}
+
+const limitMilliseconds = 30_000;
+
+async function openSlide(path: string): Promise<{ stack: TestStack; page: Page }> {
+  const stack = await startTestStack({ profile: 'low' });
+  await stack.pagesReady;
+  await stack.waitForStatus('the stream flows', isOk('publisher', 'ffmpeg', 'playlist', 'nginx'));
+  const browser = await launchBrowser({ viewport: { width: 1280, height: 720 } });
+  onTestFinished(() => browser.close());
+  await browser.context.addInitScript(() => {
+    window.peerConnections = [];
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        window.peerConnections.push(this);
+      }
+    };
+  });
+  const page = await browser.open(`http://localhost:${stack.settings.ports.site}${path}`);
+  onTestFinished(() => expect(browser.pageErrors).toEqual([]));
+  return { stack, page };
+}
+
+const demonstration = (page: Page, name: Demonstration) =>
+  page.locator(`[data-demonstration="${name}"]`);
+const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`);
+
+/** @returns the number that stands there, once it is one. */
+async function number(page: Page, name: string): Promise<number> {
+  const read = async () =>
+    Number.parseFloat((await figure(page, name).innerText()).replace(',', ''));
+  await waitUntil(
+    `the figure ${name} is a number`,
+    async () => !Number.isNaN(await read()),
+    limitMilliseconds,
+  );
+  return read();
+}
+
+const openConnections = (page: Page) =>
+  page.evaluate(
+    () => window.peerConnections.filter((each) => each.connectionState !== 'closed').length,
+  );
+
+test('1: the publisher’s picture moves, and its connection ends with the slide', async () => {
+  const { stack, page } = await openSlide('/present/#publisher');
+  const sockets: string[] = [];
+  page.on('websocket', (socket) => {
+    if (!socket.url().includes(String(stack.settings.ports.janusWebSocket))) return;
+    sockets.push(socket.url());
+    socket.on('close', () => sockets.pop());
+  });
+  await page.reload();
+  const frames = () =>
+    demonstration(page, 'picture')
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+  await waitUntil('30 frames were shown', async () => (await frames()) > 30, limitMilliseconds);
+  expect(await number(page, 'bitrate')).toBeGreaterThan(100);
+  expect(await openConnections(page)).toBe(1);
+  expect(sockets).toHaveLength(1);
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await page.keyboard.press('ArrowRight');
+  await demonstration(page, 'session').waitFor();
+  await waitUntil('its connections are closed', async () => {
+    return (await openConnections(page)) === 0 && sockets.length === 0;
+  });
+  await page.keyboard.press('ArrowLeft');
+  await waitUntil('it begins anew', async () => (await openConnections(page)) === 1);
+});
+
+test('2: offer and answer of the session, and the packets that Janus hands on', async () => {
+  const { stack, page } = await openSlide('/es/present/#janus');
+  const lines = async (side: 'offer' | 'answer') =>
+    demonstration(page, 'session').locator(`[data-side="${side}"] .code`).allInnerTexts();
+  await waitUntil('the offer is shown', async () => (await lines('offer')).length > 0);
+  expect(await lines('offer')).toContain('a=sendonly');
+  expect(await lines('answer')).toContain('a=recvonly');
+  expect((await lines('offer'))[0]).toMatch(/^m=video … \d+$/);
+  expect((await lines('offer'))[0]).toBe((await lines('answer'))[0]);
+  expect(await number(page, 'Video-packets')).toBeGreaterThan(20);
+  expect(await number(page, 'Audio-packets')).toBeGreaterThan(20);
+  const words = await demonstration(page, 'session').innerText();
+  expect(words).toContain(`UDP ${stack.settings.ports.rtpVideo}`);
+  expect(words).not.toContain('ice-pwd');
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
+test('3: a segment is born, and stands in the playlist', async () => {
+  const { page } = await openSlide('/present/#transcoder');
+  const root = demonstration(page, 'segments');
+  const newest = () => root.locator('[data-segment]').last().getAttribute('data-segment');
+  await root.locator('[data-segment]').first().waitFor();
+  const before = await newest();
+  await waitUntil('another segment is there', async () => (await newest()) !== before);
+  // The session's part of the name is folded.
+  const name = (await newest())?.replace(/^.*-segment/, 'segment') ?? '';
+  expect(name).toMatch(/^segment-\d+\.ts$/);
+  const playlist = await root.locator('.playlist').innerText();
+  expect(playlist).toContain('#EXT-X-MEDIA-SEQUENCE:');
+  expect(playlist).toMatch(/\+.*segment-\d+\.ts/);
+  await waitUntil('the codecs are known', async () => {
+    return /Opus → AAC[\s\S]*H\.264 = H\.264[\s\S]*untouched/.test(await root.innerText());
+  });
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
+test('4: the second time, the browser’s own cache answers', async () => {
+  const { page } = await openSlide('/present/');
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  /** Of the segments that were asked for: whether the browser took it from its cache. */
+  const fromCache = new Map<string, boolean>();
+  network.on('Network.responseReceived', ({ requestId, response }) => {
+    if (!response.url.endsWith('.ts')) return;
+    fromCache.set(requestId, response.fromDiskCache ?? false);
+  });
+  network.on('Network.requestServedFromCache', ({ requestId }) => fromCache.set(requestId, true));
+  await page.evaluate(() => {
+    location.hash = '#delivery';
+  });
+
+  const server = (which: string) =>
+    demonstration(page, 'cached').locator(`[data-answer="${which}"]`).getAttribute('data-server');
+  const date = (which: string) =>
+    demonstration(page, 'cached')
+      .locator(`[data-answer="${which}"] [data-field="date"]`)
+      .innerText();
+  await waitUntil(
+    'the second answer is there',
+    async () => (await server('second')) !== null,
+    limitMilliseconds,
+  );
+  expect([await server('first'), await server('second')]).toEqual(['origin', 'browser']);
+  expect(await date('second')).toBe(await date('first'));
+  expect([...fromCache.values()]).toEqual([false, true]);
+  expect(await seriousViolations(page)).toEqual([]);
+
+  // Another time: nginx writes another Date.
+  const firstDate = await date('first');
+  await page.getByRole('button', { name: 'Ask twice' }).click();
+  await waitUntil('it was asked twice again', async () => fromCache.size === 4, limitMilliseconds);
+  await waitUntil('it is shown', async () => (await server('second')) === 'browser');
+  expect([...fromCache.values()]).toEqual([false, true, false, true]);
+  expect(await date('first')).not.toBe(firstDate);
+});
+
+test('5: both latencies, and what HLS takes longer', async () => {
+  const { page } = await openSlide('/present/#viewer');
+  const webrtc = await number(page, 'webrtc');
+  const hls = await number(page, 'hls');
+  const difference = await number(page, 'difference');
+  console.log(`WebRTC ${webrtc} s, HLS ${hls} s, ${difference} s later`);
+  expect(webrtc).toBeLessThan(1);
+  expect(difference).toBeGreaterThan(2);
+  expect(difference).toBeLessThan(10);
+  const frame = page.frameLocator('[data-demonstration="latency"] iframe');
+  expect(await frame.locator('button').first().isVisible()).toBe(false);
+
+  await page.keyboard.press('ArrowRight');
+  await waitUntil('the connection is closed', async () => (await openConnections(page)) === 0);
+  expect(await page.locator('iframe').count()).toBe(0);
+});
+
+test('says calmly that there is no picture, and shows it again by itself', async () => {
+  const { stack, page } = await openSlide('/present/#publisher');
+  await waitUntil('it is joined', async () => (await openConnections(page)) === 1);
+  const { janus } = stack.status.current().hops;
+  // The supervisor starts Janus again, and the synthetic publisher comes back: another session.
+  process.kill(janus.figures.pid ?? Number.NaN, 'SIGKILL');
+  await demonstration(page, 'picture').locator('.calm-notice').waitFor();
+  await waitUntil(
+    'the picture is back',
+    async () => (await demonstration(page, 'picture').locator('.calm-notice').count()) === 0,
+    limitMilliseconds,
+  );
+  expect(await openConnections(page)).toBe(1);
+});
