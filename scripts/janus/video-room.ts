@@ -23,6 +23,8 @@ const roomEventSchema = z.object({
   publishers: z.array(publisherSchema).optional(),
   unpublished: z.union([z.number(), z.literal('ok')]).optional(),
   leaving: z.union([z.number(), z.literal('ok')]).optional(),
+  /** Told to the others in place of `leaving`. */
+  kicked: z.number().optional(),
 });
 
 const forwardAnswerSchema = z.object({
@@ -45,7 +47,7 @@ export type Forwarder = z.infer<typeof forwardAnswerSchema>['forwarders'][number
 export interface RoomListener {
   /** A publisher's media came up, or its streams changed. */
   published(publisher: PublisherDescription): void;
-  /** A publisher stopped or left. */
+  /** A publisher stopped, left, or was removed. */
   unpublished(publisherId: number): void;
 }
 
@@ -126,7 +128,7 @@ export class RoomObserver {
 export function reportRoomEvent(data: PluginData, listener: RoomListener): void {
   const event = roomEventSchema.parse(data);
   for (const publisher of event.publishers ?? []) listener.published(publisher);
-  for (const id of [event.unpublished, event.leaving]) {
+  for (const id of [event.unpublished, event.leaving, event.kicked]) {
     if (typeof id === 'number') listener.unpublished(id);
   }
 }

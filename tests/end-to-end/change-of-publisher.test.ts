@@ -68,6 +68,20 @@ test('a publisher that falls silent without a goodbye is noticed', {
   expect(endedSeconds).toBeLessThanOrEqual(silenceLimitSeconds);
 });
 
+test('the synthetic publisher takes over from one that fell silent', {
+  timeout: 120_000,
+}, async () => {
+  const stack = await startTestStack({ profile: 'balanced', publisher: 'synthetic' });
+  await stack.waitForStatus('the synthetic publisher', isOk('publisher', 'playlist'));
+  const publisher = await startTestPublisher(stack.settings, 'frozen');
+  const isOnAir = (display: string) => (status: Status) =>
+    status.session !== null && status.hops.publisher.figures.display === display;
+  await stack.waitForStatus('the other publisher', isOnAir('frozen'));
+  process.kill(publisher.pid, 'SIGSTOP');
+  await stack.waitForStatus('the synthetic publisher again', isOnAir('synthetic'), 15);
+  process.kill(publisher.pid, 'SIGCONT');
+});
+
 /** @returns the status with the new session. */
 async function expectToGoOn(
   stack: TestStack,
