@@ -10,6 +10,7 @@ const realTime = [
   'tests/end-to-end/**/*.test.ts',
   'tests/pages/lab-runs.test.ts',
   'tests/pages/own-stage.test.ts',
+  'tests/pages/session-facts.test.ts',
   'tests/pages/viewer-page.test.ts',
 ];
 

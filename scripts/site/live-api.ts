@@ -16,12 +16,14 @@ import { mediaRoutes } from './media-routes.ts';
 import { checkCaller, isFromLoopback } from './request-checks.ts';
 import { findRoute, type Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
+import { type SessionSource, sessionRoutes } from './session-routes.ts';
 
 export interface LiveApiOptions {
   settings: Settings;
   status: StatusSource;
   onViewerReport(report: ViewerReport): void;
   faults: FaultSwitch;
+  session: SessionSource;
   /** Told of what its reader should know and no page shows. */
   note(text: Text): void;
 }
@@ -50,6 +52,7 @@ export class LiveApi {
       },
       ...mediaRoutes(options),
       ...faultRoutes(options.faults),
+      ...sessionRoutes(options.session),
       ...labRoutes(this.#labs),
       editorRoute,
     ];

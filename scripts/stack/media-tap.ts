@@ -9,6 +9,7 @@ import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
 import { ClockMapping } from '../media/clock-mapping.ts';
+import { isStereoOpus } from '../media/opus.ts';
 import { isRtp, pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp.ts';
 import { settlesWithin } from '../system/settles-within.ts';
 
@@ -50,6 +51,8 @@ export class MediaTap {
   /** When the last keyframe began to arrive; null before the first. */
   lastKeyframeAt: number | null = null;
   keyframeIntervalSeconds: number | null = null;
+  /** Of the newest packet; null before the first. */
+  soundIsStereo: boolean | null = null;
   readonly #sockets: Record<MediaKind | 'rtcp', Socket>;
   readonly #publisherId: number;
   readonly #room: RoomObserver;
@@ -152,6 +155,7 @@ export class MediaTap {
     const packet = RtpPacket.deSerialize(datagram);
     this.lastPacketAt = now;
     this[kind].add(packet, now);
+    if (kind === 'audio') this.soundIsStereo = isStereoOpus(packet.payload);
     if (kind === 'video') {
       // The last packet of a picture carries the marker bit (RFC 6184, section 5.1).
       this.#pictureIsWhole = packet.header.marker;

@@ -9,6 +9,7 @@ import { Journal } from './journal.ts';
 import type { Daemon } from './keep-running.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
 import { SessionController } from './session-controller.ts';
+import { SessionFacts } from './session-facts.ts';
 import type { Stages } from './stages.ts';
 import { prepareFolders } from './work-folder.ts';
 
@@ -95,6 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       onViewerReport: (report) => status.viewers.report(report),
       note: journal.note,
       faults,
+      session: new SessionFacts({ settings, controller, playlist, ffmpegPath: programs.ffmpeg }),
       sources,
     }).then((site) => {
       stops.push(() => site.close());

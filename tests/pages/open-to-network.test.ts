@@ -12,6 +12,7 @@ import { pinHeader, tokenHeader } from '../../scripts/site/api-types.ts';
 import { LiveApi } from '../../scripts/site/live-api.ts';
 import { newSecrets } from '../../scripts/stack/secrets.ts';
 import { exampleStatus } from '../support/example-status.ts';
+import { noStack } from '../support/no-stack.ts';
 
 const secrets = newSecrets();
 const callerHeader = 'x-test-caller';
@@ -29,7 +30,7 @@ async function serve(settings: Settings): Promise<{ port: number; api: LiveApi }
     status: { current: () => exampleStatus, subscribe: () => () => {} },
     onViewerReport: () => {},
     note: () => {},
-    faults: { breakHop: async () => {}, bringBack: async () => {} },
+    ...noStack,
   });
   const server = createServer((request, response) => {
     Object.defineProperty(request.socket, 'remoteAddress', {
@@ -106,7 +107,7 @@ describe('from another machine', () => {
     }
   });
 
-  it('gives out the status and no lab, and runs nothing', async () => {
+  it('gives out the status, but no lab and no session, and runs and stops nothing', async () => {
     const headers = { [callerHeader]: '192.0.2.1', host: `${machineName}:5173` };
     const withToken = { ...headers, [tokenHeader]: openApi.pageToken };
     const routes: [string, string][] = [
@@ -115,6 +116,10 @@ describe('from another machine', () => {
       ['POST', '/api/labs/05-nginx/run'],
       ['DELETE', '/api/labs/05-nginx/run'],
       ['POST', '/api/editor'],
+      ['GET', '/api/session/descriptions'],
+      ['GET', '/api/session/codecs'],
+      ['POST', '/api/faults/nginx'],
+      ['DELETE', '/api/faults/nginx'],
     ];
     for (const [method, path] of routes) {
       const { status, json } = await ask(openPort, path, { method, headers: withToken });

@@ -3,6 +3,7 @@ import type { StatusSource } from '../../scripts/site/live-events.ts';
 import { type Site, startSite } from '../../scripts/site/site.ts';
 import { solutionSources } from '../../scripts/stack/stages.ts';
 import type { Status, ViewerReport } from '../../scripts/stack/status.ts';
+import { noStack } from './no-stack.ts';
 
 export interface TestSite extends Site {
   readonly url: string;
@@ -34,6 +35,7 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
     status,
     onViewerReport: (report) => reports.push(report),
     note: () => {},
+    ...noStack,
     faults: {
       async breakHop(hop) {
         faults.push(`break ${hop}`);
