@@ -5,8 +5,12 @@ import { wideFrom } from '../../scripts/diagrams/inline-diagram.ts';
 import { letterSizes } from '../../scripts/diagrams/letter-sizes.ts';
 import { standaloneStyle } from '../../scripts/diagrams/style.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
+import { contrastRatio, type Rgb, rgbOfHex } from '../support/contrast.ts';
 
-const page = readFileSync(`${repositoryRoot}/docs/.vitepress/theme/style/diagram-page.css`, 'utf8');
+const pageStyle = readFileSync(
+  `${repositoryRoot}/docs/.vitepress/theme/style/diagram-page.css`,
+  'utf8',
+);
 const style = standaloneStyle();
 
 test('letters are as large as they were measured', () => {
@@ -21,7 +25,9 @@ test('letters are as large as they were measured', () => {
 });
 
 test('the page switches forms where the markup says', () => {
-  const switches = [...page.matchAll(/max-width: ([\d.]+)px\) \{\s*\.diagram\.wide-from-(\d+)/g)];
+  const switches = [
+    ...pageStyle.matchAll(/max-width: ([\d.]+)px\) \{\s*\.diagram\.wide-from-(\d+)/g),
+  ];
   expect(switches.map(([, , step]) => Number(step))).toEqual([...wideFrom]);
   for (const [, width, step] of switches) expect(Number(width)).toBeCloseTo(Number(step), 1);
 });
@@ -42,35 +48,18 @@ describe.each([
       value,
     ]),
   );
-  const contrast = (one: number, other: number) =>
-    (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-  const colour = (name: string) => channels(colours[name] ?? '');
+  const colour = (name: string) => rgbOfHex(colours[name] ?? '');
   // The field of the fast half lies upon the page, and is a tenth accent.
-  const field = colour('page').map(
-    (part, index) => part * 0.9 + (colour('accent')[index] ?? 0) * 0.1,
-  );
+  const [page, accent] = [colour('page'), colour('accent')];
+  const mixed = (part: 0 | 1 | 2) => page[part] * 0.9 + accent[part] * 0.1;
+  const field: Rgb = [mixed(0), mixed(1), mixed(2)];
 
   test.each(['text', 'quiet', 'accent', 'good', 'busy', 'bad'])('%s can be read', (name) => {
-    const ink = luminance(colour(name));
-    expect(contrast(ink, luminance(colour('panel')))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(ink, luminance(colour('page')))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(ink, luminance(field))).toBeGreaterThanOrEqual(
+    const ink = colour(name);
+    expect(contrastRatio(ink, colour('panel'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrastRatio(ink, page)).toBeGreaterThanOrEqual(4.5);
+    expect(contrastRatio(ink, field)).toBeGreaterThanOrEqual(
       ['text', 'quiet'].includes(name) ? 4.5 : 3,
     );
   });
 });
-
-function channels(hex: string): number[] {
-  const parts = /^#(..)(..)(..)$/.exec(hex);
-  if (!parts) throw new Error(`"${hex}" is no colour`);
-  return parts.slice(1).map((part) => Number.parseInt(part, 16));
-}
-
-/** WCAG 2.2, relative luminance. */
-function luminance(rgb: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = rgb.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
