@@ -3,13 +3,23 @@ import type { UserConfig } from 'vitepress';
 
 type VitePlugin = NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number];
 
-/** A page that has begun in another font keeps it: words that change their width push others away. */
+/** The same font for what has one size only: it waits for its letters. */
+const waitingFontFamily = 'Inter for slides';
+
+/**
+ * A page that has begun in another font keeps it: words that change their width push others away.
+ * A slide and a sheet of paper have no room for wider letters, so their font is waited for.
+ */
 export const fontsThatStay: VitePlugin = {
   name: 'workshop-fonts-that-stay',
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('theme-default/styles/fonts.css')) return undefined;
-    return code.replaceAll('font-display: swap', 'font-display: optional');
+    const waiting = code
+      .slice(code.indexOf('@font-face'))
+      .replaceAll(/font-family: ['"]?Inter['"]?;/g, `font-family: '${waitingFontFamily}';`)
+      .replaceAll('font-display: swap', 'font-display: block');
+    return code.replaceAll('font-display: swap', 'font-display: optional') + waiting;
   },
 };
 
