@@ -34,7 +34,7 @@ export const texts = {
   sdpDirection: { en: 'who sends', es: 'quién envía' },
   sdpSetup: { en: 'who begins DTLS', es: 'quién inicia DTLS' },
   sdpFingerprint: { en: 'keys for DTLS', es: 'llaves para DTLS' },
-  sdpCandidate: { en: 'where packets go', es: 'adónde van paquetes' },
+  sdpCandidate: { en: 'where to send', es: 'adónde enviar' },
   notSaid: { en: '(not in it)', es: '(no lo dice)' },
   foldedLines: (count: number) => ({ en: `… ${count} more lines`, es: `… ${count} líneas más` }),
   video: { en: 'Video', es: 'Video' },
