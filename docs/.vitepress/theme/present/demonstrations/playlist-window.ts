@@ -22,7 +22,7 @@ export interface PlaylistWindow {
   lines: readonly ShownLine[];
 }
 
-const shownLineCount = 9;
+const shownLineCount = 8;
 
 /** Without the session, which is the same for all: `…segment-00012.ts`. */
 const shortLine = (line: string): string => line.replace(/^.*(?=segment-\d+\.ts$)/, '…');
