@@ -93,6 +93,18 @@ describe('the playlist', () => {
     expect(show(playlist(12, 17), '').lines.some(({ isNew }) => isNew)).toBe(false);
   });
 
+  test('shows each line of a short one once', () => {
+    const shown = show(playlist(3, 3), '').lines.map(({ text }) => text);
+    expect(shown).toEqual([
+      '#EXT-X-MEDIA-SEQUENCE:3',
+      '#EXTM3U',
+      '#EXT-X-VERSION:3',
+      '#EXT-X-TARGETDURATION:2',
+      '#EXTINF:2.000000,',
+      '…segment-0003.ts',
+    ]);
+  });
+
   test('gives each segment’s name, length and address', () => {
     const { segments, targetSeconds } = show(playlist(12, 17), '');
     expect(targetSeconds).toBe(2);

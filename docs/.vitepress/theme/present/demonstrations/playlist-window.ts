@@ -39,10 +39,13 @@ export function playlistWindow(
 ): PlaylistWindow {
   const old = new Set(linesOf(before));
   const lines = linesOf(text);
-  const sequence = lines.filter((line) => line.startsWith('#EXT-X-MEDIA-SEQUENCE'));
+  // There is none in a playlist that still begins with segment 0.
+  const isSequence = (line: string) => line.startsWith('#EXT-X-MEDIA-SEQUENCE');
+  const sequence = lines.filter(isSequence);
   const isRepeated = (line: string) =>
     line.startsWith('#EXTINF') || line === '#EXT-X-DISCONTINUITY';
-  const end = lines.slice(-(shownLineCount - sequence.length));
+  const others = lines.filter((line) => !isSequence(line));
+  const end = others.slice(sequence.length - shownLineCount);
   const shown = [...sequence, ...end].map((line) => ({
     text: shortLine(line),
     isNew: before !== '' && !isRepeated(line) && !old.has(line),
