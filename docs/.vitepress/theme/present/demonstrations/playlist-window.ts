@@ -22,7 +22,8 @@ export interface PlaylistWindow {
   lines: readonly ShownLine[];
 }
 
-const shownLineCount = 8;
+/** Odd: the media sequence, and whole pairs of a length and a name. */
+const shownLineCount = 7;
 
 /** Without the session, which is the same for all: `…segment-00012.ts`. */
 const shortLine = (line: string): string => line.replace(/^.*(?=segment-\d+\.ts$)/, '…');
