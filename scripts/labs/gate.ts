@@ -85,9 +85,16 @@ export function expectedFailureProblems(lab: Lab, report: LabReport): string[] {
 /**
  * Runs solution and starter on an open lab. In another language the starter's comments differ, and
  * nothing else does: it is not run.
+ * @param onSolution told how the solution fared.
  */
-export async function runProblems(lab: Lab, open: OpenLab): Promise<string[]> {
-  const problems = solutionProblems(await open.run(stageFile(lab, 'solutions')));
+export async function runProblems(
+  lab: Lab,
+  open: OpenLab,
+  onSolution: (report: LabReport) => void = () => {},
+): Promise<string[]> {
+  const solution = await open.run(stageFile(lab, 'solutions'));
+  onSolution(solution);
+  const problems = solutionProblems(solution);
   const { file, remove } = await layOut(lab, await starterOf(lab, committedLanguage));
   try {
     problems.push(...expectedFailureProblems(lab, await open.run(file)));

@@ -1,8 +1,9 @@
-/** A vitest reporter that counts, and prints one table: each file, its tests and its time. */
+/** A vitest reporter that counts, and prints two tables: the labs' solutions, and each file with its tests and its time. */
 import { relative } from 'node:path';
 import Table from 'cli-table3';
 import type { Reporter, TestModule } from 'vitest/node';
 import { repositoryRoot } from '../system/work-directory.ts';
+import { solutionTable } from './solution-table.ts';
 import type { Tally } from './tally.ts';
 
 export class TallyReporter implements Reporter {
@@ -36,6 +37,8 @@ export class TallyReporter implements Reporter {
     for (const { file, passed, failed, skipped, seconds } of rows) {
       table.push([file, passed, failed, skipped, seconds.toFixed(1)]);
     }
+    const solutions = solutionTable(modules);
+    if (solutions) this.#write(`\n${solutions}\n`);
     this.#write(`\n${table.toString()}\n`);
   }
 }

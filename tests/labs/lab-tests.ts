@@ -12,11 +12,12 @@ import { stageFile } from '../../scripts/labs/lab-layout.ts';
 import { layOut } from '../../scripts/labs/lay-out.ts';
 import { markOwnDescendants, remainingCommands } from '../../scripts/labs/marked-processes.ts';
 import { OpenLab, type RunOptions } from '../../scripts/labs/open-lab.ts';
-import type { CheckReport } from '../../scripts/labs/report.ts';
+import type { CheckReport, LabReport } from '../../scripts/labs/report.ts';
 import { startTypeChecker, type TypeChecker } from '../../scripts/labs/type-checker.ts';
 import { typesCheckId } from '../../scripts/labs/types-check.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { everyAnswerVariable } from '../../scripts/testing/every-answer.ts';
+import { solutionResult } from '../../scripts/testing/solution-table.ts';
 
 export interface LabTests {
   /** Correct answers beside the solution: files in `tests/labs/answers/NN-slug/`. */
@@ -95,9 +96,12 @@ export function testLab(
   describe(`lab ${folderOf(lab)}`, () => {
     test(
       'the starter is cut from the solution; it fails and the solution passes as the catalog says',
-      async () => {
+      async ({ task }) => {
         expect(await starterProblems(lab)).toEqual([]);
-        expect(await runProblems(lab, open)).toEqual([]);
+        const onSolution = (report: LabReport) => {
+          task.meta.solution = solutionResult(lab, report);
+        };
+        expect(await runProblems(lab, open, onSolution)).toEqual([]);
       },
       2 * runLimitMilliseconds,
     );

@@ -66,3 +66,13 @@ test('counts an error that no test caught as a failure', async () => {
   });
   expect(tally.failed).toBe(1);
 });
+
+test('prints a row for each solution that a lab’s tests have run', async () => {
+  const { table } = await runTests({
+    'a.test.js': `test('one', ({ task }) => {
+      const points = { earned: 3, possible: 5 };
+      task.meta.solution = { lab: '05-nginx', checks: { passed: 2, all: 3 }, points, seconds: 1.25 };
+    });`,
+  });
+  expect(table).toMatch(/05-nginx │ +2 \/ 3 │ +3 \/ 5 │ +1\.[23] │/);
+});
