@@ -5,22 +5,22 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exists } from '../labs/lab-layout.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
-import { isRunning } from '../system/sockets.ts';
 import { tsxArguments } from '../system/tsx-process.ts';
 import { workDirectory } from '../system/work-directory.ts';
+import { forgetOldBuilds, markServed } from './old-builds.ts';
 import { hashOfSiteInputs } from './site-inputs.ts';
 
 const folder = join(workDirectory(0), 'site');
 const builder = fileURLToPath(new URL('../docs-build.ts', import.meta.url));
-/** Another stack may still be serving an older one. */
-const keptBuilds = 3;
 
 export interface FreshSiteOptions {
+  /** It will be served by this process for a while: nobody forgets it meanwhile. */
+  keep?: boolean;
   /** Cancels the build. */
   signal?: AbortSignal;
   /** A file for what VitePress has to say (absolute). */
@@ -33,18 +33,20 @@ export interface FreshSiteOptions {
  * @throws {WorkshopError} when the build fails; the signal's reason when it is cancelled.
  */
 export async function freshSite({
+  keep = false,
   signal = new AbortController().signal,
   log = join(workDirectory(0), 'logs', 'site.log'),
 }: FreshSiteOptions = {}): Promise<string> {
   const built = join(folder, await hashOfSiteInputs());
+  await Promise.all(
+    [folder, dirname(log)].map((path) => mkdir(path, { recursive: true, mode: 0o700 })),
+  );
+  if (keep) await markServed(built);
   const now = new Date();
   if (await exists(built)) {
     await utimes(built, now, now);
     return built;
   }
-  await Promise.all(
-    [folder, dirname(log)].map((path) => mkdir(path, { recursive: true, mode: 0o700 })),
-  );
   const aside = `${built}.${process.pid}`;
   try {
     await build(aside, signal, log);
@@ -55,7 +57,7 @@ export async function freshSite({
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-  await forgetOldBuilds();
+  await forgetOldBuilds(folder);
   return built;
 }
 
@@ -78,24 +80,6 @@ async function build(outDirectory: string, signal: AbortSignal, log: string): Pr
     signal.removeEventListener('abort', kill);
     file.end();
   }
-}
-
-async function forgetOldBuilds(): Promise<void> {
-  const names = await readdir(folder);
-  const builds = await Promise.all(
-    names
-      .filter((name) => !name.includes('.'))
-      .map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
-  );
-  const old = builds.toSorted((a, b) => b.at - a.at).slice(keptBuilds);
-  const abandoned = await Promise.all(
-    names.map(async (name) => {
-      const [, builderPid] = name.split('.');
-      return builderPid && !(await isRunning(Number(builderPid))) ? [name] : [];
-    }),
-  );
-  const gone = [...old.map(({ name }) => name), ...abandoned.flat()];
-  await Promise.all(gone.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 const buildFailed = (): WorkshopError =>

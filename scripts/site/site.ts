@@ -50,7 +50,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const pages = new BuiltPages({
     settings,
     pageToken: api.pageToken,
-    folder: freshSite({ signal: closing.signal, log: log.path }),
+    folder: freshSite({ keep: true, signal: closing.signal, log: log.path }),
   });
   const vite = await createViteServer(viteConfig(options, [api, pages], server, log.logger));
   server.on('request', vite.middlewares);
