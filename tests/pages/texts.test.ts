@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stateWords, words } from '../../docs/.vitepress/theme/diagram/hop-words.ts';
 import { texts as live } from '../../docs/.vitepress/theme/live/texts.ts';
+import { texts as demonstrations } from '../../docs/.vitepress/theme/present/demonstrations/texts.ts';
+import { texts as present } from '../../docs/.vitepress/theme/present/texts.ts';
 import type { Text } from '../../scripts/language/text.ts';
 import { problemText, stageProblems } from '../../scripts/pages/publisher/problems.ts';
 import * as publisher from '../../scripts/pages/publisher/texts.ts';
@@ -28,9 +30,9 @@ describe('every text', () => {
   const tables = [
     ...Object.values(publisher),
     ...Object.values(viewer),
-    ...[live, words, stateWords],
-  ].filter((table) => typeof table === 'object');
-  it.each(tables.flatMap((table) => Object.entries<Text>(table)))('%s is whole', (_key, text) => {
+    ...[demonstrations, live, present, words, stateWords],
+  ];
+  it.each(tables.flatMap((table) => textsIn(table)))('%s is whole', (_key, text) => {
     expect(text.en.trim()).not.toBe('');
     expect(text.es.trim()).not.toBe('');
     // An ellipsis, a question or a full stop ends both or neither.
@@ -38,6 +40,14 @@ describe('every text', () => {
     expect(ends(text.es)).toBe(ends(text.en));
   });
 });
+
+/** Of a table and the tables in it, by key; what is made up when it is said is left out. */
+function textsIn(table: object): [key: string, text: Text][] {
+  return Object.entries(table).flatMap(([key, entry]): [string, Text][] => {
+    if (typeof entry !== 'object') return [];
+    return 'en' in entry ? [[key, entry]] : textsIn(entry);
+  });
+}
 
 describe('problemText', () => {
   it.each([

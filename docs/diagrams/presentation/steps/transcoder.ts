@@ -76,8 +76,8 @@ export const transcoder: Step = {
           es: '¿Por qué un segmento no dura exactamente 4 s?',
         },
         answer: {
-          en: 'Because it ends where the next keyframe begins, and that comes when the browser has made it: about every 4 s, after Janus has asked.',
-          es: 'Porque termina donde empieza el próximo cuadro clave, y ese llega cuando el navegador lo hace: más o menos cada 4 s.',
+          en: 'Because it ends where the next keyframe begins, and that comes when the browser has made it: about every 4 s, after Janus has asked. A very short one: somebody joined by WebRTC, as the slide of station 1 does, and Janus asked at once.',
+          es: 'Porque termina donde empieza el próximo cuadro clave, y ese llega cuando el navegador lo hace: más o menos cada 4 s. ¿Uno muy corto? Alguien entró por WebRTC, como la diapositiva de la estación 1, y Janus pidió uno enseguida.',
         },
       },
       {
