@@ -34,10 +34,10 @@ export const texts = {
   breakIt: { en: 'Break it', es: 'Romper algo' },
   breakItHow: {
     en: 'Stops a part of the running system. The class finds it; then you bring it back.',
-    es: 'Detiene una parte del sistema en marcha. La clase la encuentra y tú la devuelves.',
+    es: 'Detiene una parte del sistema en marcha. La clase la encuentra y tú la reanudas.',
   },
   breakHop: { en: 'Stop', es: 'Detener' },
-  mendHop: { en: 'Bring back', es: 'Devolver' },
+  mendHop: { en: 'Bring back', es: 'Reanudar' },
   staticNotes: {
     en: 'Live figures, demonstrations and “Break it” need the workshop behind the page. On your own machine:',
     es: 'Las cifras en vivo, las demostraciones y «Romper algo» necesitan el taller detrás de la página. En tu máquina:',
@@ -61,16 +61,19 @@ export function clockText(milliseconds: number): string {
 
 /** Whose keys they are, and what they do. */
 export const keyRows: readonly { keys: readonly string[]; does: Text }[] = [
-  { keys: ['→', '␣', 'Page Down'], does: { en: 'next step', es: 'paso siguiente' } },
-  { keys: ['←', 'Page Up'], does: { en: 'step before', es: 'paso anterior' } },
+  { keys: ['→', '↓', '␣', 'Page Down'], does: { en: 'next step', es: 'paso siguiente' } },
+  { keys: ['←', '↑', 'Page Up'], does: { en: 'step before', es: 'paso anterior' } },
   { keys: ['Home', 'End'], does: { en: 'first and last step', es: 'primer y último paso' } },
   {
     keys: ['0', '1', '…', '9'],
     does: { en: 'to a step; 1 to 5 are the stations', es: 'a un paso; 1 a 5 son las estaciones' },
   },
   { keys: ['F'], does: { en: 'full screen', es: 'pantalla completa' } },
-  { keys: ['B'], does: { en: 'black', es: 'pantalla en negro' } },
-  { keys: ['L'], does: { en: 'live layer on and off', es: 'capa en vivo sí o no' } },
+  { keys: ['B', '.'], does: { en: 'black', es: 'pantalla en negro' } },
+  {
+    keys: ['L'],
+    does: { en: 'show or hide what is live', es: 'mostrar u ocultar lo que está vivo' },
+  },
   { keys: ['N'], does: { en: 'notes window', es: 'ventana de notas' } },
   { keys: ['?'], does: { en: 'these keys', es: 'estas teclas' } },
 ];

@@ -29,7 +29,7 @@ export const answer: Step = {
     ],
   },
   notes: {
-    minutes: 3,
+    minutes: 5,
     narrative: [
       {
         en: 'For each WebRTC viewer the server keeps a connection: a path that is tested all the time, keys that only those two know, reports of what got lost. Each packet is encrypted anew for each of them. A thousand viewers get the same picture, and no two get the same bytes. No cache can help with that: what was meant for one is noise to the next.',
@@ -46,8 +46,8 @@ export const answer: Step = {
     ],
     toDo: [
       {
-        en: 'Press L, and open two or three more viewer windows. nginx’s requests per second grow; Janus and FFmpeg do not move. Let the class say why.',
-        es: 'Pulsa L y abre dos o tres ventanas más de espectador. Suben las solicitudes por segundo de nginx; Janus y FFmpeg ni se mueven. Que la clase diga por qué.',
+        en: 'With the figures on the slide, open two or three more viewer windows. nginx’s requests per second grow; Janus and FFmpeg do not move. Let the class say why.',
+        es: 'Con las cifras a la vista, abre dos o tres ventanas más de espectador. Suben las solicitudes por segundo de nginx; Janus y FFmpeg ni se mueven. Que la clase diga por qué.',
       },
       {
         en: 'Draw both fans on the board: a thousand lines out of the server; one line to a cache, and the thousand from there. The page “Why not WebRTC?” has both.',
@@ -55,7 +55,11 @@ export const answer: Step = {
       },
       {
         en: 'Vote again. Who has changed sides says what convinced them.',
-        es: 'Vuelve a votar. Quien haya cambiado de lado cuenta qué le convenció.',
+        es: 'Vuelve a votar. Quien haya cambiado de lado cuenta qué lo convenció.',
+      },
+      {
+        en: 'Before you go on, press B: if 200 viewers by WebRTC take 111 % of a core, what do 200 by HLS take? Write the guesses down. Then → brings the bars.',
+        es: 'Antes de seguir, pulsa B: si 200 espectadores por WebRTC ocupan el 111 % de un núcleo, ¿cuánto ocupan 200 por HLS? Anota las apuestas. Después, con →, aparecen las barras.',
       },
     ],
     questions: [

@@ -20,12 +20,12 @@ export const bigPicture: Step = {
       {
         name: { en: 'WebRTC', es: 'WebRTC' },
         purpose: { en: 'in, because it is fast', es: 'para entrar, porque es rápido' },
-        figure: { en: '< 1 s', es: '< 1 s' },
+        figure: { en: '< 1 s', es: '< 1 s' },
       },
       {
         name: { en: 'HLS', es: 'HLS' },
         purpose: { en: 'out, because it scales', es: 'para salir, porque escala' },
-        figure: { en: '10–15 s', es: '10–15 s' },
+        figure: { en: '10–15 s', es: '10–15 s' },
       },
     ],
   },
@@ -55,8 +55,8 @@ export const bigPicture: Step = {
         es: 'Antes de que entre la clase: `npm start` corre en esta máquina, las diapositivas llenan el proyector (F) y hay una página del espectador abierta en otra ventana.',
       },
       {
-        en: 'Press L: the live figures appear. Show one from each half: packets per second on the left, the age of the newest segment on the right. L hides them again.',
-        es: 'Pulsa L: aparecen las cifras en vivo. Muestra una de cada mitad: los paquetes por segundo a la izquierda, la edad del segmento más nuevo a la derecha. Con L se ocultan otra vez.',
+        en: 'The figures are live. Point at one from each half: packets per second on the left, the age of the newest segment on the right. L hides them and shows them again.',
+        es: 'Las cifras están en vivo. Señala una de cada mitad: los paquetes por segundo a la izquierda, la edad del segmento más nuevo a la derecha. Con L se ocultan y vuelven.',
       },
       {
         en: 'Ask for a guess: how many seconds lie between camera and viewer? Write the guesses on the board. Station 5 measures it.',

@@ -33,7 +33,7 @@ export const delivery: Step = {
       },
       {
         en: 'But a file can be copied, and so somebody else may serve it: your browser, the proxy of an office, a CDN with machines in every city. Think of newspapers: printed once, sold at every corner. For how long a copy holds, the headers say. A segment never changes: keep it for a year. The playlist changes with every segment: ask again.',
-        es: 'Pero un archivo se puede copiar, y entonces lo puede servir otro: el navegador de ustedes, el proxy de una oficina, una CDN con máquinas en cada ciudad. Piensen en un diario: se imprime una vez y se vende en cada esquina. Cuánto vale una copia lo dicen los encabezados. Un segmento no cambia nunca: guárdalo un año. La lista cambia con cada segmento: vuelve a preguntar.',
+        es: 'Pero un archivo se puede copiar, y entonces lo puede servir otro: el navegador de ustedes, el proxy de una oficina, una CDN con máquinas en cada ciudad. Piensen en un periódico: se imprime una vez y se vende en cada esquina. Cuánto vale una copia lo dicen los encabezados. Un segmento no cambia nunca: «guárdenlo un año». La lista cambia con cada segmento: «vuelvan a preguntar».',
       },
       {
         en: 'And with that, the number of viewers stops being our problem. We measured it: behind one cache, our origin got 1.0 request per second, with 10 viewers and with 3000. FFmpeg and Janus did not even learn that somebody was watching.',

@@ -28,7 +28,7 @@ export const janus: Step = {
     demonstration: 'session',
   },
   notes: {
-    minutes: 5,
+    minutes: 6,
     narrative: [
       {
         en: 'At the door stands Janus. Before any picture comes, browser and Janus agree: “this is what I can send”, says the offer; “this is what I take”, says the answer. Both are SDP, plain text: the codecs are in it, and the fingerprints of the keys.',

@@ -11,19 +11,19 @@ export const measured: Step = {
       {
         label: { en: 'WebRTC', es: 'WebRTC' },
         value: 111,
-        written: { en: '111 % of a core', es: '111 % de un núcleo' },
+        written: { en: '111 % of a core', es: '111 % de un núcleo' },
         tone: 'hot',
       },
       {
         label: { en: 'HLS', es: 'HLS' },
         value: 1.7,
-        written: { en: '1.7 %', es: '1.7 %' },
+        written: { en: '1.7 %', es: '1.7 %' },
         tone: 'cool',
       },
     ],
     source: {
-      en: 'One 2-core machine, load generator included; 1280 × 720, 1.4 Mbit/s, plain HTTP',
-      es: 'Máquina de 2 núcleos, con el generador de carga; 1280 × 720, 1.4 Mbit/s, HTTP simple',
+      en: 'One 2-core machine, load generator included; 1280 × 720, 1.4 Mbit/s, plain HTTP',
+      es: 'Máquina de 2 núcleos, con el generador de carga; 1280 × 720, 1.4 Mbit/s, HTTP simple',
     },
   },
   notes: {
@@ -38,8 +38,8 @@ export const measured: Step = {
         es: 'Janus ya no podía más ahí. nginx siguió: 3000 espectadores, 13.6 % de un núcleo, 4.9 gigabits por segundo, sin un error. Y detrás de una caché, el origen vio 1.0 solicitudes por segundo, miraran 10 personas o 3000.',
       },
       {
-        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. With HTTPS the ratio shrinks to between 1 to 12 and 1 to 30; that is worked out, not measured. The order of magnitude stays, and so does the shape: one side grows with each viewer, the other with each cache.',
-        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS la proporción baja a entre 1 a 12 y 1 a 30; esa cifra está calculada, no medida. El orden de magnitud queda, y también la forma: un lado crece con cada espectador; el otro, con cada caché.',
+        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. With HTTPS the ratio shrinks to between 1 to 12 and 1 to 30; that is worked out, not measured. It is still more than ten times, and the shape stays: one side grows with each viewer, the other with each cache.',
+        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS la proporción baja a entre 1 a 12 y 1 a 30; esa cifra está calculada, no medida. Siguen siendo más de diez veces, y la forma no cambia: un lado crece con cada espectador; el otro, con cada caché.',
       },
       {
         en: 'That is the whole design in one line: WebRTC in, because it is fast; HLS out, because it scales. And now you build it.',
@@ -48,12 +48,8 @@ export const measured: Step = {
     ],
     toDo: [
       {
-        en: 'Before you show the bars (B for black): let the class estimate the second one when the first is 111.',
-        es: 'Antes de mostrar las barras (B, pantalla en negro): si la primera es 111, que la clase estime la segunda.',
-      },
-      {
-        en: 'Let them work out the million: 0.28 s of processor per viewer and minute, times 1,000,000, through 60. About 4,700 cores.',
-        es: 'Que calculen el millón: 0.28 s de procesador por espectador y minuto, por un millón, entre 60. Unos 4700 núcleos.',
+        en: 'Let them work out the million from the slide: 111 % of a core for 200, so 5,000 times as much. About 5,500 cores.',
+        es: 'Que calculen el millón con la diapositiva: el 111 % de un núcleo para 200, o sea 5000 veces eso. Unos 5500 núcleos.',
       },
       {
         en: 'Give out the sheet with the figure and the table of protocols (`npm run handout`), and send them to the first lab.',
@@ -79,7 +75,7 @@ export const measured: Step = {
         },
       },
       {
-        question: { en: 'Can I trust the figures?', es: '¿Me puedo fiar de las cifras?' },
+        question: { en: 'Can I trust the figures?', es: '¿Puedo confiar en las cifras?' },
         answer: {
           en: 'As orders of magnitude. All of it ran on one machine, with no network in the way. How it was measured stands at the end of the page “Why not WebRTC?”.',
           es: 'Como órdenes de magnitud. Todo corrió en una sola máquina, sin red de por medio. Cómo se midió está al final de la página «¿Por qué no WebRTC?».',

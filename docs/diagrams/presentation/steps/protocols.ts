@@ -23,7 +23,7 @@ export const protocols: Step = {
         { en: 'Out', es: 'Salida' },
         { en: 'HLS', es: 'HLS' },
         { en: 'TCP (HTTP)', es: 'TCP (HTTP)' },
-        { en: 'Quality and reliability', es: 'Calidad y fiabilidad' },
+        { en: 'Quality and reliability', es: 'Calidad y confiabilidad' },
       ],
     ],
   },
@@ -32,7 +32,7 @@ export const protocols: Step = {
     narrative: [
       {
         en: 'Two rows, and the rest follows. On the way in, WebRTC over UDP: speed first, because it happens now. On the way out, HLS over HTTP and TCP: quality and reliability first, and for that it waits.',
-        es: 'Dos filas, y lo demás se deduce. Para entrar, WebRTC sobre UDP: primero la velocidad, porque está pasando ahora. Para salir, HLS con HTTP sobre TCP: primero la calidad y la fiabilidad, y para eso espera.',
+        es: 'Dos filas, y lo demás se deduce. Para entrar, WebRTC sobre UDP: primero la velocidad, porque está pasando ahora. Para salir, HLS con HTTP sobre TCP: primero la calidad y la confiabilidad, y para eso espera.',
       },
       {
         en: 'Ask any protocol one question: what do you do when something does not arrive? WebRTC says: I ask for it while it is still of use, and then I go on. TCP says: I send it until it is there. Neither is the better one. Each is in the half that it was made for.',
@@ -41,8 +41,8 @@ export const protocols: Step = {
     ],
     toDo: [
       {
-        en: 'Before the table appears, press B: a black screen. Ask: which transport on which side, and why? Press B again, and let the table answer.',
-        es: 'Antes de que se vea la tabla, pulsa B: pantalla en negro. Pregunta: ¿qué transporte de cada lado, y por qué? Pulsa B otra vez, y que responda la tabla.',
+        en: 'You asked before it appeared (step 5, last point): now let the table answer, and compare it with what was said.',
+        es: 'Lo preguntaste antes de que apareciera (último punto del paso 5): que ahora responda la tabla, y compárala con lo que dijeron.',
       },
       {
         en: 'Point from each row to its half of the figure: the first arrow, the last arrow.',
@@ -56,8 +56,8 @@ export const protocols: Step = {
           es: 'Necesitamos menos retraso. ¿Qué mitad cambiamos?',
         },
         answer: {
-          en: 'The way out: nearly all of the seconds are there. The way in takes some tenths.',
-          es: 'La salida: casi todos los segundos están ahí. La entrada toma unas décimas.',
+          en: 'The way out: nearly all of the seconds are there. The way in takes less than a tenth.',
+          es: 'La salida: casi todos los segundos están ahí. La entrada toma menos de una décima.',
         },
       },
       {

@@ -57,8 +57,8 @@ export const publisher: Step = {
         es: 'Emite con tu propia cámara, `http://localhost:5173/publisher/`. La imagen de prueba te cede el lugar. Saluda: la diapositiva saluda al instante; la ventana del espectador tarda un rato.',
       },
       {
-        en: 'Break it: the publisher (the test picture; so press Stop first if your camera is on air). After about 2 s it is the first red hop. The viewer plays on for as long as its buffer lasts. Bring it back: a new session, and the viewer goes on by itself.',
-        es: '«Romper algo», el emisor (la imagen de prueba; si está tu cámara al aire, pulsa antes «Detener»). A los 2 s, más o menos, es el primer eslabón rojo. El espectador sigue mientras le dura el búfer. Devuélvelo: empieza otra sesión, y el espectador continúa solo.',
+        en: 'Break it: the publisher (the test picture; so press Stop first if your camera is on air). After about 2 s it is the first red hop. The viewer plays on for as long as its buffer lasts. Bring it back: a new session, and the viewer goes on by itself, nearer to the live edge than before. Reload its page after each break, and it has its reserve again.',
+        es: '«Romper algo», el emisor (la imagen de prueba; si está tu cámara al aire, pulsa antes «Detener»). A los 2 s, más o menos, es el primer eslabón rojo. El espectador sigue mientras le dura el búfer. Reanúdalo: empieza otra sesión, y el espectador continúa solo, más cerca del vivo que antes. Recarga su página después de cada corte, y recupera su reserva.',
       },
     ],
     questions: [

@@ -18,7 +18,7 @@ export const transcoder: Step = {
       },
       {
         label: { en: 'Cut', es: 'Corta' },
-        words: { en: '.ts segments of 4, 2 or 1 s', es: 'segmentos .ts de 4, 2 o 1 s' },
+        words: { en: '.ts segments of 4, 2 or 1 s', es: 'segmentos .ts de 4, 2 o 1 s' },
       },
       {
         label: { en: 'List', es: 'Lista' },
@@ -65,8 +65,8 @@ export const transcoder: Step = {
         es: 'Los códecs, antes y después: el sonido cambió de nombre, la imagen no. Pregunta cuál de los dos cuesta procesador.',
       },
       {
-        en: 'Break it: FFmpeg. Red after three to four seconds; some seconds later the playlist as well, since nothing new is listed. Two alarms, one cause: the first from the left. The viewer plays on for as long as its buffer lasts.',
-        es: '«Romper algo», FFmpeg. En rojo a los tres o cuatro segundos; poco después, también la lista. Dos alarmas, una causa: la primera desde la izquierda. El espectador sigue mientras le dura el búfer.',
+        en: 'Break it: FFmpeg. Red after three to four seconds; some seconds later the playlist as well, since nothing new is listed. Two alarms, one cause: the first from the left. Bring it back: a new session begins, and its names count from 0 again.',
+        es: '«Romper algo», FFmpeg. En rojo a los tres o cuatro segundos; poco después, también la lista. Dos alarmas, una causa: la primera desde la izquierda. Reanúdalo: empieza otra sesión, y sus nombres cuentan otra vez desde 0.',
       },
     ],
     questions: [

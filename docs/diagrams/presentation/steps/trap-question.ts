@@ -13,7 +13,7 @@ export const trapQuestion: Step = {
     hint: { en: 'Suppose a thousand people watch.', es: 'Supongan que miran mil personas.' },
   },
   notes: {
-    minutes: 3,
+    minutes: 5,
     narrative: [
       {
         en: 'Now something should bother you. By WebRTC the camera is on the screen in less than a tenth of a second. With HLS we wait ten seconds and more. Every browser can receive WebRTC, and Janus has the picture in its hands already. So what are all those files for?',

@@ -21,7 +21,7 @@ export const viewer: Step = {
       },
       {
         label: { en: 'Behind', es: 'Retraso' },
-        words: { en: '10 to 15 s with 4 s segments', es: '10 a 15 s con segmentos de 4 s' },
+        words: { en: '10 to 15 s with 4 s segments', es: '10 a 15 s con segmentos de 4 s' },
       },
     ],
     concept: {
@@ -43,7 +43,7 @@ export const viewer: Step = {
       },
       {
         en: 'Those seconds are not waste: they are a reserve. If the network stumbles, the player lives on what it has, and you see nothing. The publisher has no such reserve. There, speed; here, patience: like someone who reads a day later than the rest, and misses no page.',
-        es: 'Esos segundos no son desperdicio: son una reserva. Si la red tropieza, el reproductor vive de lo que guardó, y ustedes no ven nada. El emisor no tiene esa reserva. Allá, velocidad; aquí, paciencia: como quien lee el diario más tarde que los demás, pero no se pierde una página.',
+        es: 'Esos segundos no son desperdicio: son una reserva. Si la red tropieza, el reproductor vive de lo que guardó, y ustedes no ven nada. El emisor no tiene esa reserva. Allá, velocidad; aquí, paciencia: como quien lee el periódico más tarde que los demás, pero no se pierde una página.',
       },
       {
         en: 'With segments of one second, two behind, we measured 2.5 seconds in place of 13. Less delay, less reserve. This is the screw that you will turn in the labs.',
@@ -62,6 +62,10 @@ export const viewer: Step = {
       {
         en: 'Started with `npm start -- --host`? Then let them open `/viewer/` on their telephones. No two show the same moment; ask why.',
         es: '¿Arrancaste con `npm start -- --host`? Entonces, que abran `/viewer/` en sus teléfonos. No hay dos que muestren el mismo instante; pregunta por qué.',
+      },
+      {
+        en: 'Before you go on, press B: a black screen. Ask: which transport on which side, and why? Then → brings the table.',
+        es: 'Antes de seguir, pulsa B: pantalla en negro. Pregunta: ¿qué transporte de cada lado, y por qué? Después, con →, aparece la tabla.',
       },
     ],
     questions: [
