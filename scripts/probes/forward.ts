@@ -88,8 +88,12 @@ export class ForwardProbe {
     }
     const audio = session && forwarderOf(session, 'audio');
     const video = session && forwarderOf(session, 'video');
-    const rate = (kind: 'audio' | 'video') =>
-      session ? rounded(this.#rates[kind].perSecond(session.tap[kind].packets)) : null;
+    const rate = (kind: 'audio' | 'video') => {
+      if (!session) return null;
+      // The tap has a forwarder of its own: what it counts is forwarded only if there is another.
+      const tapped = this.#rates[kind].perSecond(session.tap[kind].packets);
+      return forwarderOf(session, kind) ? rounded(tapped) : 0;
+    };
     return {
       videoPacketsPerSecond: rate('video'),
       audioPacketsPerSecond: rate('audio'),

@@ -1,0 +1,42 @@
+/** What the probe says of the forward that the supervisor took back, while the tap goes on counting. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createSettings } from '../../../labs/settings.ts';
+import { ForwardProbe } from '../../../scripts/probes/forward.ts';
+import type { ProbeSources } from '../../../scripts/probes/sources.ts';
+import { newSecrets } from '../../../scripts/stack/secrets.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+it('counts no packet as forwarded while there is no forwarder', () => {
+  const settings = createSettings({ workDirectory: '/nowhere', secrets: newSecrets() });
+  const { ports, audio, video } = settings;
+  const forwarders = [
+    { type: 'audio', port: ports.rtpAudio, pt: audio.payloadType },
+    { type: 'video', port: ports.rtpVideo, pt: video.payloadType },
+  ];
+  const session = {
+    id: '1',
+    publisher: { streams: [{ type: 'audio' }, { type: 'video' }] },
+    feed: { forwarders, fedSince: 0 as number | null },
+    tap: { audio: { packets: 0 }, video: { packets: 0 } },
+  };
+  const sources = { settings, controller: { session, trouble: null } };
+  const probe = new ForwardProbe(sources as unknown as ProbeSources);
+  const lookASecondLater = () => {
+    vi.advanceTimersByTime(1_000);
+    session.tap.audio.packets += 50;
+    session.tap.video.packets += 120;
+    return probe.look();
+  };
+  lookASecondLater();
+  const flowing = { videoPacketsPerSecond: 120, audioPacketsPerSecond: 50 };
+  expect(lookASecondLater()).toMatchObject({ state: 'ok', figures: flowing });
+  session.feed = { forwarders: [], fedSince: null };
+  expect(lookASecondLater()).toMatchObject({
+    state: 'broken',
+    figures: { videoPacketsPerSecond: 0, audioPacketsPerSecond: 0 },
+  });
+  session.feed = { forwarders, fedSince: 0 };
+  expect(lookASecondLater()).toMatchObject({ state: 'ok', figures: flowing });
+});
