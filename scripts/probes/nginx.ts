@@ -8,10 +8,14 @@ import type { ProbeSources } from './sources.ts';
 const limitMilliseconds = 2_000;
 /** The probe's own requests per look: they are not what the figure is about. */
 const ownRequests = 2;
+/** A player asks every few seconds: over a shorter time the figure would jump between 0 and 2. */
+const windowMilliseconds = 10_000;
 
 export class NginxProbe {
   readonly #sources: ProbeSources;
-  readonly #requests = new Rate();
+  readonly #requests = new Rate(windowMilliseconds);
+  /** Both counted since nginx was started. */
+  #allRequests = 0;
   #ownRequests = 0;
 
   constructor(sources: ProbeSources) {
@@ -83,6 +87,9 @@ export class NginxProbe {
       .catch(() => '');
     const requests = Number(/\n\s*\d+ \d+ (\d+)/.exec(page)?.[1] ?? Number.NaN);
     if (Number.isNaN(requests)) return null;
+    // It was started anew, and counts from 0 again.
+    if (requests < this.#allRequests) this.#ownRequests = 0;
+    this.#allRequests = requests;
     this.#ownRequests += ownRequests;
     const rate = this.#requests.perSecond(Math.max(0, requests - this.#ownRequests));
     return rate === null ? null : Math.round(rate * 10) / 10;
