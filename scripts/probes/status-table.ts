@@ -144,6 +144,7 @@ const formats: FigureFormats = {
     latencySeconds: {
       after: { en: ' s behind the live edge', es: ' s de retraso respecto al vivo' },
     },
+    glassToGlassSeconds: { after: { en: ' s glass to glass', es: ' s de cámara a pantalla' } },
     bufferSeconds: { after: { en: ' s buffered', es: ' s en el búfer' } },
     stalls: { after: { en: ' stalls', es: ' cortes' } },
   },

@@ -4,10 +4,15 @@ import { broken, ok, waiting } from './hop.ts';
 
 /** A page reports about once a second; one that was closed is forgotten after this. */
 const forgetMilliseconds = 5_000;
-const emptyBufferSeconds = 0.05;
+/** A picture that stands still often has a few last frames left, which no player shows any more. */
+const emptyBufferSeconds = 0.3;
+/** After a pause a player needs the playlist again, a segment, and some of it decoded. */
+const recoveryMilliseconds = 5_000;
 
 export class ViewerReports {
   readonly #reports = new Map<string, { report: ViewerReport; at: number }>();
+  /** Null while no new segments come. */
+  #fedSince: number | null = Number.NEGATIVE_INFINITY;
 
   report(report: ViewerReport, now = Date.now()): void {
     this.#reports.set(report.viewerId, { report, at: now });
@@ -18,6 +23,7 @@ export class ViewerReports {
    * The figures are those of the viewer that is worst off: the class should see a problem, not an average.
    */
   look(pageUrl: string, isFed: boolean, now = Date.now()): Hops['viewer'] {
+    this.#fedSince = isFed ? (this.#fedSince ?? now) : null;
     for (const [id, { at }] of this.#reports) {
       if (now - at > forgetMilliseconds) this.#reports.delete(id);
     }
@@ -26,6 +32,7 @@ export class ViewerReports {
     const figures = {
       viewers: reports.length,
       latencySeconds: worst?.latencySeconds ?? null,
+      glassToGlassSeconds: worst?.glassToGlassSeconds ?? null,
       bufferSeconds: worst?.bufferSeconds ?? null,
       stalls: worst?.stalls ?? null,
     };
@@ -36,13 +43,20 @@ export class ViewerReports {
         { en: `Open ${pageUrl}`, es: `Abre ${pageUrl}` },
       );
     }
-    if (worst.bufferSeconds < emptyBufferSeconds && !isFed) {
+    const isEmpty = worst.bufferSeconds < emptyBufferSeconds;
+    if (isEmpty && this.#fedSince === null) {
       return waiting<'viewer'>(figures, {
         en: 'The viewer waits for new segments.',
         es: 'El espectador espera segmentos nuevos.',
       });
     }
-    if (worst.bufferSeconds < emptyBufferSeconds) {
+    if (isEmpty && now - (this.#fedSince ?? now) < recoveryMilliseconds) {
+      return waiting<'viewer'>(figures, {
+        en: 'New segments come again; the viewer is about to go on.',
+        es: 'Ya llegan segmentos otra vez; el espectador está por seguir.',
+      });
+    }
+    if (isEmpty) {
       return broken<'viewer'>(
         figures,
         {

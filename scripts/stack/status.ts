@@ -68,7 +68,8 @@ export const figuresSchema = z.object({
   }),
   viewer: z.object({
     viewers: figure,
-    latencySeconds: figure,
+    latencySeconds: figure.describe('As the player knows it: behind the live edge.'),
+    glassToGlassSeconds: figure.describe('Null where the picture carries no clock.'),
     bufferSeconds: figure,
     stalls: figure,
   }),
@@ -140,6 +141,8 @@ export type Status = z.infer<typeof statusSchema>;
 export const viewerReportSchema = z.object({
   viewerId: z.string().min(1).max(64),
   latencySeconds: figure,
+  /** Read from the clock in the picture; pages that are older than this figure do not send it. */
+  glassToGlassSeconds: figure.default(null),
   bufferSeconds: z.number(),
   stalls: z.number(),
 });

@@ -64,7 +64,13 @@ export const exampleStatus: Status = {
     },
     viewer: {
       ...ok,
-      figures: { viewers: 0, latencySeconds: null, bufferSeconds: null, stalls: null },
+      figures: {
+        viewers: 0,
+        latencySeconds: null,
+        glassToGlassSeconds: null,
+        bufferSeconds: null,
+        stalls: null,
+      },
     },
   },
   faults: [],

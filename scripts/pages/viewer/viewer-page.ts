@@ -1,5 +1,5 @@
 /** The viewer page: stage 06 in a video element, a state line and the player's figures. */
-import type { Play, Player, PlayerEvent, PlayerStatistics } from '../../../labs/stages.ts';
+import type { Play, Player, PlayerEvent } from '../../../labs/stages.ts';
 import type { Text } from '../../language/text.ts';
 import type { ViewerSettings } from '../../site/api-types.ts';
 import { fetchViewerSettings } from '../shared/api.ts';
@@ -12,7 +12,7 @@ import { showState } from '../shared/state-line.ts';
 import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
 import { reportStatistics } from './viewer-reports.ts';
-import type {} from './viewer-window.ts';
+import type { ViewerStatistics } from './viewer-window.ts';
 
 type PageState =
   | 'starting'
@@ -118,11 +118,13 @@ function onPlayerEvent(event: PlayerEvent): void {
   }
 }
 
+const statisticsNow = (): ViewerStatistics | null =>
+  player && { ...player.statistics(), glassToGlassSeconds: glassToGlass() };
+
 const isMoving = () => !video.paused && canPlay();
 
-function showStatistics(statistics: PlayerStatistics | null): void {
-  const { latencySeconds = null, level = null } = statistics ?? {};
-  const glassToGlassSeconds = statistics && glassToGlass();
+function showStatistics(statistics: ViewerStatistics | null): void {
+  const { latencySeconds = null, glassToGlassSeconds = null, level = null } = statistics ?? {};
   showFigure('latency', latencySeconds === null ? null : seconds(latencySeconds));
   showFigure('glass-to-glass', glassToGlassSeconds === null ? null : seconds(glassToGlassSeconds));
   showFigure('buffer', statistics && seconds(statistics.bufferSeconds));
@@ -132,8 +134,8 @@ function showStatistics(statistics: PlayerStatistics | null): void {
 }
 
 setInterval(() => {
-  if (!player || !settings) return;
-  const statistics = player.statistics();
+  const statistics = statisticsNow();
+  if (!statistics || !settings) return;
   showStatistics(statistics);
   reportStatistics(statistics, settings.reportToken);
 }, 1000);
@@ -149,10 +151,7 @@ soundButton.addEventListener('click', () => {
   showButtons();
 });
 
-window.workshopViewer = {
-  statistics: () => player && { ...player.statistics(), glassToGlassSeconds: glassToGlass() },
-  events,
-};
+window.workshopViewer = { statistics: statisticsNow, events };
 
 showButtons();
 reloadWhenSaved(isOwn ? '@own/06-viewer/viewer.ts' : '@stages/06-viewer/viewer.ts');

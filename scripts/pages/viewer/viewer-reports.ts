@@ -1,5 +1,5 @@
-import type { PlayerStatistics } from '../../../labs/stages.ts';
 import { sendViewerReport } from '../shared/api.ts';
+import type { ViewerStatistics } from './viewer-window.ts';
 
 /** Not crypto.randomUUID: a page opened from another machine over http does not have it. */
 const viewerId = [...crypto.getRandomValues(new Uint8Array(8))]
@@ -7,7 +7,10 @@ const viewerId = [...crypto.getRandomValues(new Uint8Array(8))]
   .join('');
 
 /** Tells the stack how this viewer fares. A report that is lost is followed by the next. */
-export function reportStatistics(statistics: PlayerStatistics, token: string): void {
-  const { latencySeconds, bufferSeconds, stalls } = statistics;
-  sendViewerReport({ viewerId, latencySeconds, bufferSeconds, stalls }, token).catch(() => {});
+export function reportStatistics(statistics: ViewerStatistics, token: string): void {
+  const { latencySeconds, glassToGlassSeconds, bufferSeconds, stalls } = statistics;
+  sendViewerReport(
+    { viewerId, latencySeconds, glassToGlassSeconds, bufferSeconds, stalls },
+    token,
+  ).catch(() => {});
 }

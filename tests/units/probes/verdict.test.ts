@@ -49,22 +49,60 @@ it('measures a rate over half a second at least', () => {
   expect(rate.perSecond(0, 2_000)).toBeNull();
 });
 
+it('averages a rate over a window', () => {
+  const rate = new Rate(10_000);
+  expect(rate.perSecond(100, 0)).toBeNull();
+  // Two requests every other second: without the window 2, 0, 2, 0, …
+  const rates = Array.from({ length: 40 }, (_, second) =>
+    rate.perSecond(102 + 2 * Math.floor(second / 2), (second + 1) * 1_000),
+  );
+  expect(Math.min(...rates.slice(10).map(Number))).toBeGreaterThan(0.8);
+  expect(Math.max(...rates.slice(10).map(Number))).toBeLessThan(1.25);
+  expect(rate.perSecond(3, 41_000)).toBeNull();
+  expect(rate.perSecond(6, 42_000)).toBe(3);
+});
+
 it('shows the viewer that is worst off, and forgets the ones that left', () => {
   const viewers = new ViewerReports();
   const report = (viewerId: string, bufferSeconds: number) => ({
     viewerId,
     bufferSeconds,
     latencySeconds: 12,
+    glassToGlassSeconds: 10 + bufferSeconds,
     stalls: 0,
   });
   viewers.report(report('a', 8), 0);
   viewers.report(report('b', 0), 4_000);
   expect(viewers.look('page', true, 4_500)).toMatchObject({
     state: 'broken',
-    figures: { viewers: 2 },
+    figures: { viewers: 2, latencySeconds: 12, glassToGlassSeconds: 10 },
   });
   expect(viewers.look('page', false, 4_500).state).toBe('waiting');
   viewers.report(report('a', 8), 8_000);
   expect(viewers.look('page', true, 9_500)).toMatchObject({ state: 'ok', figures: { viewers: 1 } });
   expect(viewers.look('page', true, 20_000).state).toBe('waiting');
+});
+
+it('sees that a viewer stands still who has a last tenth of a second left', () => {
+  const viewers = new ViewerReports();
+  const report = { viewerId: 'a', latencySeconds: 12, glassToGlassSeconds: null, stalls: 1 };
+  viewers.report({ ...report, bufferSeconds: 0.1 }, 0);
+  expect(viewers.look('page', true, 500).state).toBe('broken');
+  viewers.report({ ...report, bufferSeconds: 0.5 }, 1_000);
+  expect(viewers.look('page', true, 1_500).state).toBe('ok');
+});
+
+it('gives a viewer some seconds to go on, once new segments come again', () => {
+  const viewers = new ViewerReports();
+  const lookAt = (at: number, isFed: boolean) => {
+    const report = { viewerId: 'a', latencySeconds: 12, glassToGlassSeconds: null, stalls: 1 };
+    viewers.report({ ...report, bufferSeconds: 0 }, at);
+    return viewers.look('page', isFed, at);
+  };
+  expect(lookAt(0, false).cause?.en).toBe('The viewer waits for new segments.');
+  expect(lookAt(1_000, true).cause?.en).toMatch(/^New segments come again/);
+  expect(lookAt(5_900, true).state).toBe('waiting');
+  expect(lookAt(6_000, true).state).toBe('broken');
+  expect(lookAt(7_000, false).state).toBe('waiting');
+  expect(lookAt(8_000, true).state).toBe('waiting');
 });
