@@ -4,7 +4,10 @@ import type { HopId, Status } from '../../../../scripts/stack/status.ts';
 
 type Hops = Status['hops'];
 
-/** @returns the figure with its unit; empty while it is not known. */
+/**
+ * @returns the figure with its unit; empty while it is not known, and where the hop is broken: what
+ * it measured last holds no longer. That nothing comes, or nothing is handed on, does.
+ */
 export function hopFigure(id: HopId, hops: Hops, language: Language): string {
   const number = (value: number, digits = 0) =>
     value.toLocaleString(numberLocales[language], {
@@ -15,6 +18,7 @@ export function hopFigure(id: HopId, hops: Hops, language: Language): string {
   const known = (value: number | null, write: (value: number) => string) =>
     value === null ? '' : write(value);
   const { publisher, janus, forward, ffmpeg, playlist, nginx, viewer } = hops;
+  if (hops[id].state === 'broken' && !isSilent(id, hops)) return '';
   switch (id) {
     case 'publisher':
       return known(publisher.figures.kilobitsPerSecond, (value) => `${number(value)} kbit/s`);
@@ -39,9 +43,17 @@ export function hopFigure(id: HopId, hops: Hops, language: Language): string {
       return known(nginx.figures.requestsPerSecond, (value) => {
         return `${number(value, 1)} ${say('requests/s', 'solic./s')}`;
       });
-    case 'viewer':
-      return known(viewer.figures.latencySeconds, (value) => {
+    case 'viewer': {
+      const { glassToGlassSeconds, latencySeconds } = viewer.figures;
+      return known(glassToGlassSeconds ?? latencySeconds, (value) => {
         return say(`${number(value, 1)} s behind`, `${number(value, 1)} s detrás`);
       });
+    }
   }
 }
+
+const isSilent = (id: HopId, { publisher, forward }: Hops): boolean =>
+  (id === 'publisher' && publisher.figures.kilobitsPerSecond === 0) ||
+  (id === 'forward' &&
+    forward.figures.videoPacketsPerSecond === 0 &&
+    !forward.figures.audioPacketsPerSecond);
