@@ -26,6 +26,9 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** A line of the smallest diagram on paper is then some pixels wide. */
+const pixelsPerPoint = 2;
+
 const paper = { preferCSSPageSize: true, printBackground: true } as const;
 
 /** As it is printed, and once more without its diagrams: what differs is their ink. */
@@ -33,9 +36,9 @@ async function printTwice(path: string): Promise<{ printed: PdfPage[]; blank: Pd
   const page = await browser.open(site.url + path);
   onTestFinished(() => page.close());
   await page.evaluate(() => document.fonts.ready);
-  const printed = await pdfPages(await page.pdf(paper));
+  const printed = await pdfPages(await page.pdf(paper), pixelsPerPoint);
   await page.addStyleTag({ content: '.diagram { visibility: hidden !important }' });
-  return { printed, blank: await pdfPages(await page.pdf(paper)) };
+  return { printed, blank: await pdfPages(await page.pdf(paper), pixelsPerPoint) };
 }
 
 interface Ink {
