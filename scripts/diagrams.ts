@@ -4,8 +4,7 @@ import { openDrawingPage } from './diagrams/drawing-page.ts';
 import { manifestKey, readManifest, staleness, writeManifest } from './diagrams/manifest.ts';
 import { renderDiagram } from './diagrams/render-diagram.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
-import { WorkshopError } from './language/workshop-error.ts';
-import { resolveProgram } from './system/programs.ts';
+import { chromiumPath } from './system/chromium-path.ts';
 
 const texts = {
   summary: {
@@ -13,6 +12,10 @@ const texts = {
     es: 'Dibuja los diagramas de docs/diagrams cuya fuente o cuyo estilo cambió.',
   },
   all: { en: 'all of them, changed or not', es: 'todos, hayan cambiado o no' },
+  noChromium: {
+    en: 'Diagrams are laid out in Chromium, which was not found here.',
+    es: 'Los diagramas se dibujan en Chromium, que no se encontró aquí.',
+  },
   nothing: { en: 'Nothing changed.', es: 'Nada cambió.' },
 };
 
@@ -30,7 +33,7 @@ await runProgram(async (language) => {
     process.stdout.write(`${texts.nothing[language]}\n`);
     return 0;
   }
-  const page = await openDrawingPage(await chromiumPath());
+  const page = await openDrawingPage(await chromiumPath(texts.noChromium));
   try {
     for (const source of stale) {
       manifest[manifestKey(source)] = await renderDiagram(source, page);
@@ -43,15 +46,3 @@ await runProgram(async (language) => {
   }
   return 0;
 });
-
-async function chromiumPath(): Promise<string> {
-  const chromium = await resolveProgram('chromium');
-  if (chromium.state === 'found') return chromium.path;
-  throw new WorkshopError(
-    {
-      en: 'Diagrams are laid out in Chromium, which was not found here.',
-      es: 'Los diagramas se dibujan en Chromium, que no se encontró aquí.',
-    },
-    { en: 'npm run doctor', es: 'npm run doctor' },
-  );
-}

@@ -5,8 +5,7 @@ import { freshSite } from './docs/fresh-site.ts';
 import { printHandout } from './handout/print-handout.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import { type Language, languages } from './language/text.ts';
-import { WorkshopError } from './language/workshop-error.ts';
-import { resolveProgram } from './system/programs.ts';
+import { chromiumPath } from './system/chromium-path.ts';
 import { repositoryRoot } from './system/work-directory.ts';
 
 const defaultOut = '.workshop/handout';
@@ -34,20 +33,11 @@ await runProgram(async (language) => {
     siteFolder: await freshSite(),
     outDirectory: resolve(repositoryRoot, out),
     languages: only ? [only] : languages,
-    executablePath: await chromiumPath(),
+    executablePath: await chromiumPath({
+      en: 'The pages are printed by Chromium, which was not found here.',
+      es: 'Las páginas las imprime Chromium, que no se encontró aquí.',
+    }),
     onWritten: (path) => process.stdout.write(`${relative(process.cwd(), path)}\n`),
   });
   return 0;
 });
-
-async function chromiumPath(): Promise<string> {
-  const chromium = await resolveProgram('chromium');
-  if (chromium.state === 'found') return chromium.path;
-  throw new WorkshopError(
-    {
-      en: 'The pages are printed by Chromium, which was not found here.',
-      es: 'Las páginas las imprime Chromium, que no se encontró aquí.',
-    },
-    { en: 'npm run doctor', es: 'npm run doctor' },
-  );
-}
