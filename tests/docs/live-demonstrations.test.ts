@@ -16,7 +16,11 @@ declare global {
 
 const limitMilliseconds = 30_000;
 
-async function openSlide(path: string): Promise<{ stack: TestStack; page: Page }> {
+/** @param inPage runs in every page and frame before its own scripts. */
+async function openSlide(
+  path: string,
+  inPage = () => {},
+): Promise<{ stack: TestStack; page: Page }> {
   const stack = await startTestStack({ profile: 'low' });
   await stack.pagesReady;
   await stack.waitForStatus('the stream flows', isOk('publisher', 'ffmpeg', 'playlist', 'nginx'));
@@ -31,6 +35,7 @@ async function openSlide(path: string): Promise<{ stack: TestStack; page: Page }
       }
     };
   });
+  await browser.context.addInitScript(inPage);
   const page = await browser.open(`http://localhost:${stack.settings.ports.site}${path}`);
   onTestFinished(() => expect(browser.pageErrors).toEqual([]));
   return { stack, page };
@@ -118,13 +123,22 @@ test('3: a segment is born, and stands in the playlist', async () => {
     /\+ ?#EXT-X-MEDIA-SEQUENCE:\d+/.test(await playlist()),
   );
   expect(await playlist()).toMatch(/\+.*segment-\d+\.ts/);
+  // A name leaves the list where the class can see it.
+  const oldest = async () => /MEDIA-SEQUENCE:\d+\s+…segment-(\d+)\.ts\s+…\n/.exec(await playlist());
+  await waitUntil('the oldest name is shown', async () => (await oldest()) !== null);
+  const leaving = (await oldest())?.[1];
+  await waitUntil('it leaves', async () => ![undefined, leaving].includes((await oldest())?.[1]));
+  const isWhole = await root
+    .locator('.playlist')
+    .evaluate((panel) => panel.scrollHeight <= panel.clientHeight);
+  expect(isWhole, 'the playlist is inside its card').toBe(true);
   await waitUntil('the codecs are known', async () => {
     return /Opus → AAC[\s\S]*H\.264 = H\.264[\s\S]*untouched/.test(await root.innerText());
   });
   expect(await seriousViolations(page)).toEqual([]);
 });
 
-test('4: the second time, the browser’s own cache answers', async () => {
+test('4: the class guesses first; the second time, the browser’s own cache answers', async () => {
   const { page } = await openSlide('/present/');
   const network = await page.context().newCDPSession(page);
   await network.send('Network.enable');
@@ -138,6 +152,22 @@ test('4: the second time, the browser’s own cache answers', async () => {
   await page.evaluate(() => {
     location.hash = '#delivery';
   });
+  const root = demonstration(page, 'cached');
+  await root.getByText('who answers the second time?').waitFor();
+  // Nothing is asked by itself.
+  await page.waitForTimeout(3_000);
+  expect(fromCache.size).toBe(0);
+  expect(await root.locator('[data-answer]').count()).toBe(0);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ask twice' }).click();
+  const begun = await page.waitForFunction(() => {
+    const [first, second] = ['first', 'second'].map((which) =>
+      document.querySelector(`[data-answer="${which}"][data-server]`),
+    );
+    if (!first) return null;
+    return second ? 'both at once' : 'the first alone';
+  });
+  expect(await begun.jsonValue()).toBe('the first alone');
 
   const server = (which: string) =>
     demonstration(page, 'cached').locator(`[data-answer="${which}"]`).getAttribute('data-server');
@@ -179,6 +209,18 @@ test('5: both latencies, and what HLS takes longer', async () => {
   await page.keyboard.press('ArrowRight');
   await waitUntil('the connection is closed', async () => (await openConnections(page)) === 0);
   expect(await page.locator('iframe').count()).toBe(0);
+});
+
+test('5: of a picture without a clock, the player’s own figure and no dash', async () => {
+  const { page } = await openSlide('/present/#viewer', () => {
+    // No frame reaches the reader of the clock: as with a camera's picture, there is none.
+    OffscreenCanvasRenderingContext2D.prototype.drawImage = () => {};
+  });
+  const root = demonstration(page, 'latency');
+  await root.getByText('This picture carries no clock').waitFor({ timeout: limitMilliseconds });
+  await root.getByText('at once').waitFor();
+  expect(await root.innerText()).toMatch(/\d\.\d s\s+behind the live edge/);
+  expect(await root.innerText()).not.toContain('–');
 });
 
 test('says calmly that there is no picture, and shows it again by itself', async () => {

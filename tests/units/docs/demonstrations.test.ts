@@ -1,6 +1,7 @@
 /** What the demonstrations on the slides conclude from what they see. */
 import { parse, type types } from 'hls-parser';
 import { describe, expect, test } from 'vitest';
+import { ClockSearch } from '../../../docs/.vitepress/theme/present/demonstrations/clock-search.ts';
 import {
   linePoints,
   withSample,
@@ -89,6 +90,38 @@ describe('the playlist', () => {
     expect(lines).toHaveLength(7);
   });
 
+  test('shows the oldest name, which is the next to leave, and the newest', () => {
+    const shown = (first: number) =>
+      show(playlist(first, first + 5), playlist(first - 1, first + 4)).lines.map(
+        ({ text }) => text,
+      );
+    expect(shown(12)).toEqual([
+      '#EXT-X-MEDIA-SEQUENCE:12',
+      '…segment-00012.ts',
+      '…',
+      '#EXTINF:2.000000,',
+      '…segment-00016.ts',
+      '#EXTINF:2.000000,',
+      '…segment-00017.ts',
+    ]);
+    expect(shown(13)[1]).toBe('…segment-00013.ts');
+  });
+
+  test('leaves nothing out between a few', () => {
+    const shown = show(playlist(12, 14), '').lines.map(({ text }) => text);
+    expect(shown).toEqual([
+      '#EXT-X-MEDIA-SEQUENCE:12',
+      '…segment-00012.ts',
+      '#EXTINF:2.000000,',
+      '…segment-00013.ts',
+      '#EXTINF:2.000000,',
+      '…segment-00014.ts',
+    ]);
+    const two = show(playlist(12, 13), '').lines.map(({ text }) => text);
+    expect(two.filter((line) => line.endsWith('.ts'))).toHaveLength(2);
+    expect(two).not.toContain('…');
+  });
+
   test('marks nothing the first time', () => {
     expect(show(playlist(12, 17), '').lines.some(({ isNew }) => isNew)).toBe(false);
   });
@@ -114,6 +147,30 @@ describe('the playlist', () => {
       name: '20261125T225858-1-segment-00017.ts',
       seconds: 2,
     });
+  });
+});
+
+describe('a picture without a clock', () => {
+  /** @returns what is said each half second: `.` of a clock, `-` of none, `|` of a still picture. */
+  const said = (looks: string) => {
+    const search = new ClockSearch();
+    return [...looks].map((look, index) =>
+      search.isInVain(look === '.', look !== '|', index * 500),
+    );
+  };
+
+  test('is one that moved for four seconds without one', () => {
+    expect(said('--------').includes(true)).toBe(false);
+    expect(said('---------').at(-1)).toBe(true);
+  });
+
+  test('is none whose clock cannot be read for a moment, or that stands still', () => {
+    expect(said('...-----...||||||||||||-----...').includes(true)).toBe(false);
+  });
+
+  test('stays one in a break, until there is a clock', () => {
+    expect(said('---------||||-').at(-1)).toBe(true);
+    expect(said('---------||||.').at(-1)).toBe(false);
   });
 });
 

@@ -43,6 +43,12 @@ test('of the many codecs Chromium offers, shows the one that Janus took', async 
   });
 });
 
+test('says of a candidate that it is sent later, of all else that it is not said', async () => {
+  const { rows } = compareDescriptions(await read('chromium-offer'), answerWith(108));
+  const missing = Object.fromEntries(rows.map((row) => [row.topic, row.missing.en]));
+  expect(missing).toMatchObject({ candidate: '(sent later)', setup: '(not in it)' });
+});
+
 test('finds what Firefox writes once for all media, and its own direction of the video', async () => {
   expect(await shown('firefox', answerWith(126))).toMatchObject({
     picture: ['m=video … 126', 'm=video … 126'],

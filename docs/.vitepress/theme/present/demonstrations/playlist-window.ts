@@ -18,12 +18,16 @@ export interface ShownLine {
 export interface PlaylistWindow {
   targetSeconds: number;
   segments: readonly ShownSegment[];
-  /** The media sequence, which grows, and the end of the file, where new lines come. */
+  /** The media sequence, which grows, the oldest name, which leaves, and the end, where new lines come. */
   lines: readonly ShownLine[];
 }
 
-/** Odd: the media sequence, and whole pairs of a length and a name. */
+/** As many as the slide has room for. */
 const shownLineCount = 7;
+/** Whole pairs of a length and a name. */
+const newestLineCount = 4;
+/** What stands for the lines between the oldest name and the newest. */
+const leftOut = '…';
 
 /** Without the session, which is the same for all: `…segment-00012.ts`. */
 const shortLine = (line: string): string => line.replace(/^.*(?=segment-\d+\.ts$)/, '…');
@@ -44,10 +48,9 @@ export function playlistWindow(
   const isSequence = (line: string) => line.startsWith('#EXT-X-MEDIA-SEQUENCE');
   const sequence = lines.filter(isSequence);
   const isRepeated = (line: string) =>
-    line.startsWith('#EXTINF') || line === '#EXT-X-DISCONTINUITY';
+    line.startsWith('#EXTINF') || line === '#EXT-X-DISCONTINUITY' || line === leftOut;
   const others = lines.filter((line) => !isSequence(line));
-  const end = others.slice(sequence.length - shownLineCount);
-  const shown = [...sequence, ...end].map((line) => ({
+  const shown = [...sequence, ...ends(others, shownLineCount - sequence.length)].map((line) => ({
     text: shortLine(line),
     isNew: before !== '' && !isRepeated(line) && !old.has(line),
   }));
@@ -65,6 +68,18 @@ export function playlistWindow(
     })),
     lines: shown,
   };
+}
+
+/** The oldest name and the newest pairs; all lines where there is room for them. */
+function ends(lines: readonly string[], room: number): string[] {
+  const oldest = lines.findIndex((line) => !line.startsWith('#'));
+  const between = lines.slice(oldest + 1, -newestLineCount);
+  if (lines.length <= room || oldest >= lines.length - newestLineCount) return lines.slice(-room);
+  return [
+    ...lines.slice(oldest, oldest + 1),
+    ...(between.length > 0 ? [leftOut] : []),
+    ...lines.slice(-newestLineCount),
+  ];
 }
 
 const linesOf = (text: string): string[] => text.split(/\r?\n/).filter((line) => line !== '');

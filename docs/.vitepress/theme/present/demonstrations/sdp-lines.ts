@@ -19,6 +19,8 @@ export type SdpTopic =
 export interface SdpRow {
   topic: SdpTopic;
   meaning: Text;
+  /** What stands where a side says nothing of it. */
+  missing: Text;
   /** Null where that side says nothing of it. */
   offer: string | null;
   answer: string | null;
@@ -102,6 +104,8 @@ export function compareDescriptions(offer: string, answer: string): SdpCompariso
     .map(({ topic, meaning, find }) => ({
       topic,
       meaning: meaning(payloadType),
+      // Trickle ICE (RFC 8838): one by one, after the description.
+      missing: topic === 'candidate' ? texts.sentLater : texts.notSaid,
       offer: find(sides.offer, payloadType),
       answer: find(sides.answer, payloadType),
     }))

@@ -33,8 +33,9 @@ export const texts = {
   sdpProfile: { en: 'profile and level', es: 'perfil y nivel' },
   sdpDirection: { en: 'who sends', es: 'quién envía' },
   sdpSetup: { en: 'who begins DTLS', es: 'quién inicia DTLS' },
-  sdpFingerprint: { en: 'keys for DTLS', es: 'llaves para DTLS' },
+  sdpFingerprint: { en: 'fingerprint (DTLS)', es: 'huella (DTLS)' },
   sdpCandidate: { en: 'where to send', es: 'adónde enviar' },
+  sentLater: { en: '(sent later)', es: '(lo envía después)' },
   notSaid: { en: '(not in it)', es: '(no lo dice)' },
   foldedLines: (count: number) => ({ en: `… ${count} more lines`, es: `… ${count} líneas más` }),
   video: { en: 'Video', es: 'Video' },
@@ -53,6 +54,10 @@ export const texts = {
   codecs: { en: 'Before → after', es: 'Antes → después' },
   untouched: { en: 'untouched', es: 'intacto' },
 
+  whoAnswers: {
+    en: 'Press “Ask twice”: who answers the second time?',
+    es: 'Pulsa «Pedir dos veces»: ¿quién responde la segunda vez?',
+  },
   askTwice: { en: 'Ask twice', es: 'Pedir dos veces' },
   asking: { en: 'Asking…', es: 'Pidiendo…' },
   first: { en: 'First time', es: 'Primera vez' },
@@ -87,6 +92,7 @@ export const texts = {
   viewerSide: { en: 'HLS, from nginx', es: 'HLS, desde nginx' },
   behind: { en: 'behind the clock', es: 'de retraso' },
   difference: { en: 'later by HLS', es: 'más tarde por HLS' },
+  atOnce: { en: 'at once', es: 'al instante' },
   behindEdge: { en: 'behind the live edge', es: 'detrás del vivo' },
   noClock: {
     en: 'This picture carries no clock: the player’s own figure.',

@@ -1,5 +1,5 @@
 /** An answer of the live API that belongs to one session: asked for again with each new one. */
-import { onBeforeUnmount, type ShallowRef, shallowRef, watch } from 'vue';
+import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import type { Text } from '../../../../../scripts/language/text.ts';
 import { callApi, refusalOf } from '../../live/call-api.ts';
 import { useLive } from '../../live/live.ts';
@@ -8,6 +8,7 @@ import { texts } from './texts.ts';
 const retryMilliseconds = 2_000;
 
 export interface OfSession<Answer> {
+  /** That of the session before, until the API has one of the new session. */
   answer: Readonly<ShallowRef<Answer | null>>;
   /** Why there is none yet. */
   notice: Readonly<ShallowRef<Text>>;
@@ -21,6 +22,7 @@ export function useOfSession<Answer extends { sessionId: string }>(
   // Vue's own type takes another way for what may be a ref itself.
   const answer = shallowRef(null) as ShallowRef<Answer | null>;
   const notice = shallowRef<Text>(texts.connecting);
+  let last: Answer | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
 
@@ -29,16 +31,18 @@ export function useOfSession<Answer extends { sessionId: string }>(
     attempt += 1;
     const mine = attempt;
     const session = status.value?.session;
-    if (answer.value?.sessionId !== session?.id) answer.value = null;
+    if (!session || isRemote.value) answer.value = null;
     if (isRemote.value) notice.value = texts.onlyHere;
     else if (!session) notice.value = status.value ? texts.nobodyOnAir : texts.connecting;
     if (!session || isRemote.value) return;
     const got = await callApi<Answer>(path).catch((error) => refusalOf(error).text);
     if (mine !== attempt) return;
     if ('sessionId' in got && got.sessionId === session.id) {
+      last = got;
       answer.value = got;
       return;
     }
+    answer.value = last;
     if (!('sessionId' in got)) notice.value = got;
     retry = setTimeout(ask, retryMilliseconds);
   };
@@ -46,7 +50,7 @@ export function useOfSession<Answer extends { sessionId: string }>(
   watch([() => status.value?.session?.id, () => status.value === null, isRemote], ask, {
     immediate: true,
   });
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     attempt += 1;
     clearTimeout(retry);
   });
