@@ -146,6 +146,20 @@ it('F fills the screen, and gives it back', async () => {
   await page?.waitForFunction(() => document.fullscreenElement === null);
 });
 
+it('F does nothing where the browser refuses to fill the screen', async () => {
+  const [page] = await openWindows(slides);
+  const errors: Error[] = [];
+  page?.on('pageerror', (error) => errors.push(error));
+  await page?.evaluate(() => {
+    Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused'));
+  });
+  await page?.keyboard.press('f');
+  // Still heard, and all that was rejected has been told by then.
+  await page?.keyboard.press('2');
+  if (page) await waitForStep(page, ids[2]);
+  expect(errors).toEqual([]);
+});
+
 it('N opens the notes at the same step; ? shows the keys', async () => {
   const [page] = await openWindows(`${slides}#${ids[2]}`);
   const opened = page?.waitForEvent('popup');
