@@ -1,4 +1,5 @@
 /** The keys of the slides and of the notes window; presenter remotes send PageUp, PageDown and B. */
+import { onBeforeUnmount, onMounted } from 'vue';
 import { steps } from '../../../diagrams/presentation/steps.ts';
 import type { Action } from './presentation-state.ts';
 
@@ -23,8 +24,24 @@ const actions: Readonly<Record<string, Action | WindowAction>> = {
   '?': 'help',
 };
 
+/** Obeys the keys while the component is there. */
+export function useKeys(
+  perform: (action: Action) => void,
+  windowActions: Readonly<Record<WindowAction, () => void>>,
+): void {
+  const onKey = (event: KeyboardEvent): void => {
+    const action = actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    if (typeof action === 'string') windowActions[action]();
+    else perform(action);
+  };
+  onMounted(() => document.addEventListener('keydown', onKey));
+  onBeforeUnmount(() => document.removeEventListener('keydown', onKey));
+}
+
 /** @returns null for a key that means something else, here or to the browser. */
-export function actionOf(event: KeyboardEvent): Action | WindowAction | null {
+function actionOf(event: KeyboardEvent): Action | WindowAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return null;
   if (event.key === ' ' && event.shiftKey) return { type: 'previous' };
   const digit = /^[0-9]$/.test(event.key) ? steps[Number(event.key)] : undefined;
