@@ -195,7 +195,7 @@ test('4: the class guesses first; the second time, the browser’s own cache ans
 });
 
 test('5: both latencies, and what HLS takes longer', async () => {
-  const { page } = await openSlide('/present/#viewer');
+  const { stack, page } = await openSlide('/present/#viewer');
   const webrtc = await number(page, 'webrtc');
   const hls = await number(page, 'hls');
   const difference = await number(page, 'difference');
@@ -203,6 +203,21 @@ test('5: both latencies, and what HLS takes longer', async () => {
   expect(webrtc).toBeLessThan(1);
   expect(difference).toBeGreaterThan(2);
   expect(difference).toBeLessThan(10);
+  // The diagram above says the same of this viewer, and its short buffer is no trouble.
+  const { hops } = await stack.waitForStatus(
+    'the viewer tells how old its picture is',
+    ({ hops }) => Number.isFinite(hops.viewer.figures.glassToGlassSeconds ?? Number.NaN),
+  );
+  expect(hops.viewer.figures.glassToGlassSeconds).toBeGreaterThan(difference - 1);
+  expect(hops.viewer.figures.glassToGlassSeconds).toBeLessThan(hls + 1);
+  const buffers: number[] = [];
+  const unsubscribe = stack.status.subscribe(({ hops }) => {
+    buffers.push(hops.viewer.figures.bufferSeconds ?? 0);
+  });
+  await waitUntil('it was looked at for ten seconds', () => buffers.length >= 10);
+  unsubscribe();
+  console.log(`in the buffer: ${buffers.map((seconds) => seconds.toFixed(1)).join(', ')} s`);
+  expect(stack.status.current().hops.viewer.state).toBe('ok');
   const frame = page.frameLocator('[data-demonstration="latency"] iframe');
   expect(await frame.locator('button').first().isVisible()).toBe(false);
 
