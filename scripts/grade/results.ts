@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { textSchema } from '../../labs/lab.ts';
+import { languages } from '../language/text.ts';
 
 export const checkResultSchema = z.object({
   id: z.string(),
@@ -43,7 +44,14 @@ export type LabResult = z.infer<typeof labResultSchema>;
 export const submissionResultSchema = z.object({
   id: z.string().describe('The name of its folder; made unique among all.'),
   folder: z.string().describe('As it was given.'),
-  student: z.object({ name: z.string(), email: z.string().nullable() }).nullable(),
+  student: z
+    .object({
+      name: z.string(),
+      email: z.string().nullable(),
+      language: z.enum(languages).nullable().describe('Of the feedback; null: the grader’s.'),
+    })
+    .nullable()
+    .describe('From `--class`; null without it.'),
   commit: z.string().nullable().describe('What the submission’s own git says; null without one.'),
   /** What was handed in and does not count. */
   ignored: z.array(z.object({ path: z.string(), why: z.enum(['changed', 'extra']) })),
