@@ -53,6 +53,9 @@ export const submissionResultSchema = z.object({
     .nullable()
     .describe('From `--class`; null without it.'),
   commit: z.string().nullable().describe('What the submission’s own git says; null without one.'),
+  files: z
+    .string()
+    .describe('Hash of the files that count. Who hands in the same ones is not graded again.'),
   /** What was handed in and does not count. */
   ignored: z.array(z.object({ path: z.string(), why: z.enum(['changed', 'extra']) })),
   gradedAt: z.string().describe('ISO 8601, UTC.'),

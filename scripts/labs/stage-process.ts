@@ -15,6 +15,16 @@ export const memoryLimitMebibytes = 256;
 /** Node and tsx are slow on a cold disk. */
 const startLimitMilliseconds = 15_000;
 
+let confinement: readonly string[] = [];
+
+/**
+ * From now on every stage's process is started by this command line, put in front of its own: the
+ * grader's, which trusts no student, has a sandbox there.
+ */
+export function confineStages(commandLine: readonly string[]): void {
+  confinement = commandLine;
+}
+
 export type AskResult =
   | HostAnswer
   | { type: 'still-running' }
@@ -33,7 +43,8 @@ export class StageProcess {
   constructor() {
     const limit = `--max-old-space-size=${memoryLimitMebibytes}`;
     const node = [process.execPath, limit, ...tsxArguments, hostFile];
-    this.#child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...node], {
+    const command = [...confinement, ...node];
+    this.#child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
       // A process group of its own: Ctrl-C in the terminal is not for it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

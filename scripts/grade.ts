@@ -1,0 +1,40 @@
+/** `npm run grade`: what the submissions of a class are worth. */
+import { resolve } from 'node:path';
+import { readGradeArguments } from './grade/arguments.ts';
+import { gradeClass } from './grade/grade-class.ts';
+import { showProgress } from './grade/progress.ts';
+import { resultsFile } from './grade/results-file.ts';
+import { hasNamespaces } from './grade/sandbox.ts';
+import { runProgram } from './language/command-line.ts';
+import type { Text } from './language/text.ts';
+
+/** As shells count a program that SIGINT ended: 128 + 2. */
+const interruptedExitCode = 130;
+
+await runProgram(async (language) => {
+  const { folders, out, jobs, entries } = readGradeArguments(language);
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interrupted.abort());
+  }
+  const isolation = (await hasNamespaces()) ? 'namespaces' : 'process';
+  if (isolation === 'process') process.stderr.write(`${noNamespaces[language]}\n`);
+  const progress = showProgress(folders.length, entries.length, jobs, language);
+  const { signal } = interrupted;
+  try {
+    const given = folders.map((folder) => resolve(process.env.INIT_CWD ?? '.', folder));
+    await gradeClass({ folders: given, entries, isolation, jobs, out, signal, progress });
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return interruptedExitCode;
+    throw error;
+  } finally {
+    progress.end();
+  }
+  process.stdout.write(`${resultsFile(out)}\n`);
+  return 0;
+});
+
+const noNamespaces: Text = {
+  en: 'This system gives no namespaces: submissions run as you, with your files and your network.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, and run this as root.',
+  es: 'Este sistema no ofrece espacios de nombres: las entregas corren como tú, con tus archivos y tu red.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, y corre esto como root.',
+};
