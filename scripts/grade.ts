@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { readGradeArguments } from './grade/arguments.ts';
 import { gradeClass } from './grade/grade-class.ts';
 import { showProgress } from './grade/progress.ts';
-import { resultsFile } from './grade/results-file.ts';
+import { readClassList, studentOf } from './grade/reports/class-list.ts';
+import { presentResults } from './grade/reports/present.ts';
 import { hasNamespaces } from './grade/sandbox.ts';
 import { runProgram } from './language/command-line.ts';
 import type { Text } from './language/text.ts';
@@ -12,7 +13,10 @@ import type { Text } from './language/text.ts';
 const interruptedExitCode = 130;
 
 await runProgram(async (language) => {
-  const { folders, out, jobs, entries } = readGradeArguments(language);
+  const { folders, out, jobs, entries, class: csv } = readGradeArguments(language);
+  const from = process.env.INIT_CWD ?? '.';
+  // A mistake in it is said before anything is graded.
+  const list = csv === undefined ? undefined : await readClassList(resolve(from, csv));
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => interrupted.abort());
@@ -22,16 +26,19 @@ await runProgram(async (language) => {
   const progress = showProgress(folders.length, entries.length, jobs, language);
   const { signal } = interrupted;
   try {
-    const given = folders.map((folder) => resolve(process.env.INIT_CWD ?? '.', folder));
-    await gradeClass({ folders: given, entries, isolation, jobs, out, signal, progress });
+    const given = folders.map((folder) => resolve(from, folder));
+    const results = await gradeClass({
+      ...{ folders: given, entries, isolation, jobs, out, signal, progress },
+      studentOf: (submission) => (list ? studentOf(list, submission) : null),
+    });
+    progress.end();
+    return await presentResults(results, { folder: out, language, ...(list ? { list } : {}) });
   } catch (error) {
     if (signal.aborted && error === signal.reason) return interruptedExitCode;
     throw error;
   } finally {
     progress.end();
   }
-  process.stdout.write(`${resultsFile(out)}\n`);
-  return 0;
 });
 
 const noNamespaces: Text = {

@@ -26,6 +26,8 @@ export interface GradeClassOptions {
   jobs: number;
   /** The folder of the results (absolute). */
   out: string;
+  /** Whose a submission is; null, as without it, when nobody said. Also of one that is kept from an earlier run. */
+  studentOf?(submission: Pick<SubmissionResult, 'id' | 'folder'>): SubmissionResult['student'];
   signal: AbortSignal;
   progress: ClassProgress;
 }
@@ -55,7 +57,7 @@ export async function gradeClass(options: GradeClassOptions): Promise<Results> {
   });
   let saving = Promise.resolve();
   const keep = (result: SubmissionResult) => {
-    results.set(result.id, result);
+    results.set(result.id, { ...result, student: options.studentOf?.(result) ?? null });
     saving = saving.then(() => writeResults(out, all()));
     return saving;
   };

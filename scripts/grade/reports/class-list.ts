@@ -134,6 +134,17 @@ function languageOf(cell: string, problem: (text: Text) => Error): Language | nu
 /** Of a path only its end. macOS writes é as two characters, spreadsheets as one. */
 const folderName = (path: string): string => basename(path.replaceAll('\\', '/')).normalize('NFC');
 
+/** As it stands in the results; null when the class list does not know it. */
+export function studentOf(
+  { members }: ClassList,
+  submission: Pick<SubmissionResult, 'id' | 'folder'>,
+): SubmissionResult['student'] {
+  const member = memberOf(members, submission);
+  if (!member) return null;
+  const { name, email, language } = member;
+  return { name, email, language };
+}
+
 /** Who a submission is from; undefined when the class list does not know it. */
 export const memberOf = (
   members: readonly ClassMember[],

@@ -79,6 +79,6 @@ export function nextHint({ lab, points }: LabResult): Text | undefined {
 
 function missing({ lab }: LabResult, language: Language): string {
   const file = labs.find((one) => folderOf(one) === lab)?.file;
-  if (!file) return texts.missing[language];
+  if (!file) return texts.needsAll[language];
   return `${texts.missing[language]} ${codeSpan(`labs/${lab}/${file}`)}.`;
 }

@@ -26,6 +26,10 @@ export const texts = {
     es: 'Para mirar tus seis archivos juntos: `npm start -- --from labs --no-fill`',
   },
   missing: { en: 'No file was handed in at', es: 'No se entregó ningún archivo en' },
+  needsAll: {
+    en: 'It is run once all six files are there.',
+    es: 'Se corre cuando están los seis archivos.',
+  },
   refused: { en: 'This file was not run:', es: 'Este archivo no se ejecutó:' },
   environment: {
     en: 'The machine that grades could not check this lab. It says nothing about your file, and costs you no points.',

@@ -70,7 +70,8 @@ export const untried = (of: Lab, verdict: 'missing' | 'refused'): LabResult =>
         verdict === 'missing' ? null : { en: 'It is a link.', es: 'Es un enlace simbólico.' },
       points: { earned: 0, possible: sum(checksOf(of)) },
       seconds: 0,
-      checks: [],
+      // As the engine writes them: none was run.
+      checks: checksOf(of).map((check) => ({ ...check, verdict: 'blocked', seconds: 0 })),
     },
   );
 
