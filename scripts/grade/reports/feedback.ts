@@ -20,7 +20,7 @@ export function feedback(submission: SubmissionResult, graderLanguage: Language)
     pointsLine(submission, language),
     ...(passed.length > 0 ? [worksPart(passed, language)] : []),
     ...(others.length > 0 ? [`## ${texts.toDo[language]}`] : []),
-    ...(passed.some((lab) => labNumber(lab) === null) ? [texts.allDone[language]] : []),
+    ...(isWholeAndWorks(submission) ? [texts.allDone[language]] : []),
     ...others.flatMap((lab) => labPart(lab, language)),
     ...ignoredPart(submission, language),
     `---\n\n${gradedLine(submission, language)}`,
@@ -37,6 +37,10 @@ function pointsLine({ labs }: SubmissionResult, language: Language): string {
   if (graded.length === labs.length) return `**${points}**`;
   return `**${texts.soFar[language]} ${points}.** ${texts.rest[language]}`;
 }
+
+/** Of a run with `--labs`, nobody knows whether the whole works. */
+const isWholeAndWorks = ({ labs }: SubmissionResult): boolean =>
+  labs.every(({ verdict }) => verdict === 'passed') && labs.some((lab) => labNumber(lab) === null);
 
 const worksPart = (labs: readonly LabResult[], language: Language): string =>
   [

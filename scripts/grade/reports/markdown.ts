@@ -5,8 +5,9 @@ import { oneLine, printable } from './printable.ts';
 /** A line that a reader of the source takes in without scrolling. */
 const columns = 90;
 
-/** Words in a paragraph or a heading. */
-export const words = (text: string): string => oneLine(text).replace(/[\\`*_[\]<>&#|~!]/g, '\\$&');
+/** Words in a paragraph or a heading; an address in them becomes no link. */
+export const words = (text: string): string =>
+  oneLine(text).replace(/[\\`*_[\]<>&#|~!]|:(?=\/\/)/g, '\\$&');
 
 /** A path, say, whatever is in its name. */
 export function codeSpan(text: string): string {
