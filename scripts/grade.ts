@@ -12,6 +12,11 @@ import type { Text } from './language/text.ts';
 /** As shells count a program that SIGINT ended: 128 + 2. */
 const interruptedExitCode = 130;
 
+const noNamespaces: Text = {
+  en: 'This system gives no namespaces: submissions run as you, with your files and your network.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, and run this as root.',
+  es: 'Este sistema no ofrece espacios de nombres: las entregas corren como tú, con tus archivos y tu red.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, y corre esto como root.',
+};
+
 await runProgram(async (language) => {
   const { folders, out, jobs, entries, class: csv } = readGradeArguments(language);
   const from = process.env.INIT_CWD ?? '.';
@@ -32,7 +37,10 @@ await runProgram(async (language) => {
       studentOf: (submission) => (list ? studentOf(list, submission) : null),
     });
     progress.end();
-    return await presentResults(results, { folder: out, language, ...(list ? { list } : {}) });
+    const reports = { folder: out, language, ...(list ? { list } : {}) };
+    const { text, exitCode } = await presentResults(results, reports);
+    process.stdout.write(text);
+    return exitCode;
   } catch (error) {
     if (signal.aborted && error === signal.reason) return interruptedExitCode;
     throw error;
@@ -40,8 +48,3 @@ await runProgram(async (language) => {
     progress.end();
   }
 });
-
-const noNamespaces: Text = {
-  en: 'This system gives no namespaces: submissions run as you, with your files and your network.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, and run this as root.',
-  es: 'Este sistema no ofrece espacios de nombres: las entregas corren como tú, con tus archivos y tu red.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, y corre esto como root.',
-};

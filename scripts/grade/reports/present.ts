@@ -1,4 +1,4 @@
-/** The end of `npm run grade`: reports on disk, a table on the screen, an exit code for programs. */
+/** The end of `npm run grade`: reports on disk, a table for the screen, an exit code for programs. */
 import { join, relative } from 'node:path';
 import type { Text } from '../../language/text.ts';
 import type { Results } from '../results.ts';
@@ -6,8 +6,13 @@ import { resultsFile } from '../results-file.ts';
 import { classTable } from './terminal-table.ts';
 import { type ReportOptions, writeReports } from './write-reports.ts';
 
-/** @returns the exit code. */
-export async function presentResults(results: Results, options: ReportOptions): Promise<number> {
+export interface Presented {
+  /** For the screen. */
+  text: string;
+  exitCode: number;
+}
+
+export async function presentResults(results: Results, options: ReportOptions): Promise<Presented> {
   const { folder, language } = options;
   await writeReports(results, options);
   const files = [
@@ -20,8 +25,7 @@ export async function presentResults(results: Results, options: ReportOptions): 
     ...(results.isolation === 'process' ? [texts.process[language], ''] : []),
     ...files.map((file) => shortPath(file)),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return exitCodeOf(results);
+  return { text: `${lines.join('\n')}\n`, exitCode: exitCodeOf(results) };
 }
 
 /** As it is reached from where npm was called. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { exitCodeOf, presentResults } from '../../../scripts/grade/reports/present.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { lab, labResult, results, submission, untried } from './by-hand.ts';
@@ -10,15 +10,10 @@ const unknown = submission('unknown', {
   replaced: [labResult(lab(4), { runs: { verdict: 'environment' } })],
 });
 
-afterEach(() => vi.restoreAllMocks());
-
 /** What it prints, and the files it leaves, each with its content. */
 async function present(of: ReturnType<typeof results>) {
   const folder = await temporaryFolder();
-  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const exitCode = await presentResults(of, { folder, language: 'es' });
-  const printed = write.mock.calls.map(([text]) => text).join('');
-  write.mockRestore();
+  const { text: printed, exitCode } = await presentResults(of, { folder, language: 'es' });
   const names = (await readdir(folder, { recursive: true })).toSorted();
   return { folder, names, printed, exitCode };
 }
