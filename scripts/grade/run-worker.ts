@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LimitedOutput } from '../labs/limited-output.ts';
+import { runMark } from '../labs/marked-processes.ts';
 import { tsxArguments } from '../system/tsx-process.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { type Message, messageSchema, type Order, resultsDescriptor } from './inside/protocol.ts';
@@ -55,7 +56,7 @@ export async function runWorker(options: WorkerOptions): Promise<WorkerEnd> {
     // Ctrl-C in the terminal is the grader's to act on.
     detached: true,
     cwd: root === repositoryRoot ? root : '/',
-    env: home?.environment ?? { PATH: process.env.PATH },
+    env: home?.environment ?? { PATH: process.env.PATH, ...runMark() },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   const output = new LimitedOutput();

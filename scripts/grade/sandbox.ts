@@ -5,6 +5,7 @@
  */
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runMark } from '../labs/marked-processes.ts';
 import { programNames, programTable } from '../system/program-table.ts';
 import { isCommand } from '../system/programs.ts';
 import { run } from '../system/run.ts';
@@ -81,18 +82,19 @@ export function sandboxed(
 }
 
 function environment(): string[] {
-  const variables: Record<string, string> = {
+  const variables: NodeJS.ProcessEnv = {
     PATH: [...new Set([dirname(process.execPath), ...standardFolders])].join(':'),
     HOME: sandboxPaths.home,
     TMPDIR: sandboxPaths.home,
     LANG: 'C.UTF-8',
+    ...runMark(),
   };
   for (const name of programNames) {
     const { variable } = programTable[name];
     const path = variable && process.env[variable];
     if (variable && path) variables[variable] = path;
   }
-  return Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value]);
+  return Object.entries(variables).flatMap(([name, value = '']) => ['--setenv', name, value]);
 }
 
 const standardFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin'];

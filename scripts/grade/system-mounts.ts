@@ -9,6 +9,19 @@ const merged = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
 /** Google Chrome lies in `/opt`. */
 const wholeFolders = ['/usr', '/etc', '/opt'];
 
+/**
+ * Bubblewrap's own `--dev` has terminals, and for them, where one is not root, a second user
+ * namespace: from in there the network is somebody else's, and gets no interface.
+ */
+const devices: readonly string[] = [
+  ...['--tmpfs', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm'],
+  ...['null', 'zero', 'full', 'random', 'urandom', 'tty'].flatMap((name) => [
+    ...['--dev-bind', `/dev/${name}`, `/dev/${name}`],
+  ]),
+  ...['--symlink', '/proc/self/fd', '/dev/fd', '--symlink', '/proc/self/fd/0', '/dev/stdin'],
+  ...['--symlink', '/proc/self/fd/1', '/dev/stdout', '--symlink', '/proc/self/fd/2', '/dev/stderr'],
+];
+
 /** The arguments of bubblewrap. */
 export function systemMounts(): string[] {
   const links = merged
@@ -22,7 +35,8 @@ export function systemMounts(): string[] {
     ...wholeFolders.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     ...links,
     ...ownPrograms().flatMap((path) => ['--ro-bind', path, path]),
-    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/var', '--tmpfs', '/run'],
+    ...devices,
+    ...['--proc', '/proc', '--tmpfs', '/var', '--tmpfs', '/run'],
     ...['--perms', '1777', '--tmpfs', '/tmp', '--perms', '1777', '--tmpfs', '/var/tmp'],
   ];
 }

@@ -2,12 +2,18 @@
  * The process a student's stage runs in. Whatever it does, loop, throw, print or exit, happens
  * here and not in the workshop. It loads one file, calls its functions, and is then thrown away.
  */
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
+import { answersDescriptor, type HostAnswer, type HostOrder } from './stage-host-protocol.ts';
 
 let stage: Record<string, unknown> = {};
 
-const answer = (message: HostAnswer) => process.send?.(message);
+/** The first line break ends what the stage may have begun there. */
+const answer = (message: HostAnswer): void => {
+  let rest = Buffer.from(`\n${JSON.stringify(message)}\n`);
+  while (rest.length > 0) rest = rest.subarray(writeSync(answersDescriptor, rest));
+};
 
 async function obey(order: HostOrder): Promise<HostAnswer> {
   if (order.type === 'load') {
@@ -20,8 +26,9 @@ async function obey(order: HostOrder): Promise<HostAnswer> {
 
 const isFunction = (name: string): boolean => typeof stage[name] === 'function';
 
-process.on('message', (order: HostOrder) => {
-  obey(order).then(answer, (error: unknown) =>
+const orders = createInterface({ input: process.stdin });
+orders.on('line', (line) => {
+  obey(JSON.parse(line) as HostOrder).then(answer, (error: unknown) =>
     answer({
       type: 'threw',
       message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
@@ -42,4 +49,4 @@ process.on('unhandledRejection', (reason) =>
 );
 answer({ type: 'ready' });
 // The workshop is gone: so is this.
-process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+orders.once('close', () => process.kill(process.pid, 'SIGKILL'));

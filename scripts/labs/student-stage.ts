@@ -6,6 +6,7 @@ import { LimitedOutput } from './limited-output.ts';
 import { type Finding, notYet, verbatim } from './not-yet.ts';
 import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
 import { type AskResult, memoryLimitMebibytes, StageProcess } from './stage-process.ts';
+import { witness } from './witness.ts';
 
 /** A stage renders text; a second is an eternity for that, and this leaves room for a busy machine. */
 const callLimitMilliseconds = 3_000;
@@ -43,6 +44,7 @@ export class StudentStage {
     }
     const value = answer.type === 'returned' ? answer.value : undefined;
     const parsed = shape.safeParse(value);
+    witness()?.answer(name, value);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const path = issue?.path.join('.') ?? '';

@@ -4,14 +4,11 @@ import { LimitedOutput } from '../../labs/limited-output.ts';
 import type { LabReport } from '../../labs/report.ts';
 import { runChecks } from '../../labs/run-checks.ts';
 import { Scope } from '../../labs/scope.ts';
-import type { Evidence } from '../inside/protocol.ts';
 import { capstoneChecks } from './catalog.ts';
 import { type CapstoneTrial, capstoneCheckFunctions, openCapstone } from './checks.ts';
 
 /** @param submission a folder with `labs/NN-slug/file.ts` in it (absolute). */
-export async function runCapstone(
-  submission: string,
-): Promise<{ report: LabReport; evidence: Evidence[] }> {
+export async function runCapstone(submission: string): Promise<LabReport> {
   const begun = performance.now();
   const scope = new Scope();
   const output = new LimitedOutput();
@@ -31,7 +28,7 @@ export async function runCapstone(
     const passed = checks.filter(({ state }) => state === 'passed');
     const isEnvironment = checks.some(({ state }) => state === 'environment');
     const isPassed = passed.length === checks.length;
-    const report: LabReport = {
+    return {
       version: 1,
       lab: 'capstone',
       file: submission,
@@ -41,7 +38,6 @@ export async function runCapstone(
       checks,
       output: `${output.text()}${trial?.student.output() ?? ''}`,
     };
-    return { report, evidence: [] };
   } finally {
     await scope.close();
   }

@@ -7,10 +7,11 @@ import { OpenLab } from '../../labs/open-lab.ts';
 import type { LabReport } from '../../labs/report.ts';
 import { confineStages } from '../../labs/stage-process.ts';
 import { startTypeChecker, type TypeChecker } from '../../labs/type-checker.ts';
+import { callWitness } from '../../labs/witness.ts';
 import { runCapstone } from '../capstone/run-capstone.ts';
+import { EvidenceCollector } from './evidence-collector.ts';
 import {
   capstoneFolder,
-  type Evidence,
   type Message,
   type Order,
   orderSchema,
@@ -25,6 +26,8 @@ const {
   labs: wanted,
 } = orderSchema.parse(JSON.parse(await text(process.stdin))) satisfies Order;
 if (isSandboxed) confineStages(stageSandbox);
+const collector = new EvidenceCollector();
+callWitness(collector);
 
 /** Line by line and at once: whatever ends this process, what is known is told. */
 function tell(message: Message): void {
@@ -33,16 +36,13 @@ function tell(message: Message): void {
   while (rest.length > 0) rest = rest.subarray(writeSync(resultsDescriptor, rest));
 }
 
-async function gradeLab(
-  folder: string,
-  types: TypeChecker,
-): Promise<{ report: LabReport; evidence: Evidence[] }> {
+async function gradeLab(folder: string, types: TypeChecker): Promise<LabReport> {
   if (folder === capstoneFolder) return runCapstone(submission);
   const lab = labs.find((each) => folderOf(each) === folder);
   if (!lab) throw new Error(`No lab "${folder}" is in the catalog`);
   const open = await OpenLab.open(lab, types);
   try {
-    return { report: await open.run(join(submission, 'labs', folder, lab.file)), evidence: [] };
+    return await open.run(join(submission, 'labs', folder, lab.file));
   } finally {
     await open.close();
   }
@@ -51,7 +51,8 @@ async function gradeLab(
 const types = startTypeChecker();
 for (const lab of wanted) {
   tell({ type: 'begun', lab });
-  tell({ type: 'graded', lab, ...(await gradeLab(lab, types)) });
+  const report = await gradeLab(lab, types);
+  tell({ type: 'graded', lab, report, evidence: collector.take() });
 }
 await types.close();
 // What a check still waits for keeps nobody waiting.
