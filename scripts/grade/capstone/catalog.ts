@@ -16,7 +16,7 @@ export const capstoneChecks = z.array(checkSchema).parse([
       es: 'Janus y nginx arrancan con tus configuraciones.',
     },
     points: 2,
-    limitSeconds: 30,
+    limitSeconds: 40,
   },
   {
     id: 'on-air',
@@ -26,7 +26,7 @@ export const capstoneChecks = z.array(checkSchema).parse([
     },
     points: 2,
     needs: ['starts'],
-    limitSeconds: 25,
+    limitSeconds: 40,
   },
   {
     id: 'playlist-grows',
@@ -36,7 +36,7 @@ export const capstoneChecks = z.array(checkSchema).parse([
     },
     points: 3,
     needs: ['on-air'],
-    limitSeconds: 25,
+    limitSeconds: 40,
   },
   {
     id: 'plays',
@@ -46,6 +46,6 @@ export const capstoneChecks = z.array(checkSchema).parse([
     },
     points: 3,
     needs: ['playlist-grows'],
-    limitSeconds: 20,
+    limitSeconds: 30,
   },
 ]);

@@ -4,7 +4,7 @@ import * as HLS from 'hls-parser';
 import { playlistUrl } from '../../../labs/settings.ts';
 import { lookUntil } from '../../checks/look-until.ts';
 import { PublishingAttempt } from '../../checks/publishing-attempt.ts';
-import { checkPlays } from '../../checks/viewer-playback.ts';
+import { checkPlays, isPlaying } from '../../checks/viewer-playback.ts';
 import { Viewing } from '../../checks/viewing.ts';
 import { LabBrowser, type StagePages } from '../../labs/lab-browser.ts';
 import type { LabPrograms } from '../../labs/lab-checks.ts';
@@ -33,9 +33,11 @@ export interface CapstoneTools {
 
 /** Segments that are added one after the other before it counts as growing. */
 const wantedSegments = 3;
-const publishLimitMilliseconds = 8_000;
-const onAirLimitMilliseconds = 10_000;
-const growthLimitMilliseconds = 15_000;
+/** Longer than in the labs: here everything runs at once, two browsers and FFmpeg among it. */
+const publishLimitMilliseconds = 15_000;
+const onAirLimitMilliseconds = 15_000;
+const growthLimitMilliseconds = 25_000;
+const playLimitMilliseconds = 15_000;
 
 /** @throws {NotYet} when Janus or nginx do not start. */
 export async function openCapstone(tools: CapstoneTools): Promise<CapstoneTrial> {
@@ -138,7 +140,10 @@ const playlistGrows: Check = async ({ scope, student, pipeline }) => {
 const plays: Check = async ({ scope, pipeline, viewerPages }) => {
   const page = await (await viewerPages).open();
   const order = { name: 'capstone', url: playlistUrl(pipeline.settings), liveSyncSegments: 2 };
-  await checkPlays(await Viewing.open(page, order, scope.signal));
+  const viewing = await Viewing.open(page, order, scope.signal);
+  await viewing.lookUntil(isPlaying, playLimitMilliseconds);
+  // It says what is missing when it still does not.
+  await checkPlays(viewing);
 };
 
 export const capstoneCheckFunctions: Readonly<Record<string, Check>> = {
