@@ -81,7 +81,7 @@ const texts = {
   },
   class: {
     en: 'a table of names: folder, name, email, language',
-    es: 'una tabla de nombres: folder, name, email, language',
+    es: 'una tabla de nombres: carpeta, nombre, correo, idioma',
   },
   jobs: { en: 'submissions at one time', es: 'entregas a la vez' },
   labs: {
