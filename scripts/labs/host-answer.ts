@@ -6,7 +6,11 @@ import type { HostAnswer } from './stage-host-protocol.ts';
 const hostAnswerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('loaded'), functions: z.array(z.string()) }),
-  z.object({ type: z.literal('returned'), value: z.unknown().optional() }),
+  z.object({
+    type: z.literal('returned'),
+    value: z.unknown().optional(),
+    startedProcess: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('threw'), message: z.string(), stack: z.string() }),
 ]) satisfies z.ZodType<HostAnswer>;
 

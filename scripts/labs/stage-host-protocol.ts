@@ -11,8 +11,8 @@ export type HostAnswer =
   /** Once, before any order. */
   | { type: 'ready' }
   | { type: 'loaded'; functions: string[] }
-  /** `value` is absent when the function returned nothing. */
-  | { type: 'returned'; value?: unknown }
+  /** `value` is absent when the function returned nothing; `startedProcess` unless it started one. */
+  | { type: 'returned'; value?: unknown; startedProcess?: boolean | undefined }
   | { type: 'threw'; message: string; stack: string };
 
 /** The pipe of the answers. */

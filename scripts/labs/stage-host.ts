@@ -2,10 +2,21 @@
  * The process a student's stage runs in. Whatever it does, loop, throw, print or exit, happens
  * here and not in the workshop. It loads one file, calls its functions, and is then thrown away.
  */
+import { ChildProcess } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { answersDescriptor, type HostAnswer, type HostOrder } from './stage-host-protocol.ts';
+
+/** One that ends at once, or cannot even begin, is not seen from outside. */
+let startedProcesses = 0;
+// Whatever `node:child_process` offers to start one and go on comes through here.
+const prototype = ChildProcess.prototype as unknown as { spawn(...args: unknown[]): unknown };
+const startProcess = prototype.spawn;
+prototype.spawn = function (...args) {
+  startedProcesses += 1;
+  return startProcess.apply(this, args);
+};
 
 let stage: Record<string, unknown> = {};
 
@@ -21,7 +32,9 @@ async function obey(order: HostOrder): Promise<HostAnswer> {
     return { type: 'loaded', functions: Object.keys(stage).filter(isFunction) };
   }
   const stageFunction = stage[order.name] as (...args: readonly unknown[]) => unknown;
-  return { type: 'returned', value: await stageFunction(...order.args) };
+  const before = startedProcesses;
+  const value = await stageFunction(...order.args);
+  return { type: 'returned', value, ...(startedProcesses > before && { startedProcess: true }) };
 }
 
 const isFunction = (name: string): boolean => typeof stage[name] === 'function';

@@ -39,7 +39,8 @@ export class StudentStage {
     // tsx has helpers of its own.
     const before = await this.#process.descendants();
     const answer = await this.#ask({ type: 'call', name, args }, name, callLimitMilliseconds);
-    if ((await this.#process.descendants()).some((pid) => !before.includes(pid))) {
+    const isSeen = (await this.#process.descendants()).some((pid) => !before.includes(pid));
+    if (isSeen || (answer.type === 'returned' && answer.startedProcess)) {
       notYet('starts-process', startsProcess(name));
     }
     const value = answer.type === 'returned' ? answer.value : undefined;
