@@ -18,13 +18,14 @@ const realTime = [
 const calm = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
 
 /**
- * Seconds are counted, of two browsers that encode, of a build and of a whole workshop with its site:
+ * Seconds are counted, of two browsers that encode, of a build, of a whole workshop with its site and of a class:
  * they need both cores, and would take them from tests that run in real time.
  */
 const alone = [
   'tests/end-to-end/change-of-publisher.test.ts',
   'tests/docs/build.test.ts',
   'tests/docs/live-*.test.ts',
+  'tests/grade/*.test.ts',
 ];
 
 export default defineConfig({

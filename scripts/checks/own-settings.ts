@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSettings, type Settings, type SettingsChoices } from '../../labs/settings.ts';
+import { witness } from '../labs/witness.ts';
 import { newSecrets } from '../stack/secrets.ts';
 import { prepareFolders } from '../stack/work-folder.ts';
 import { freePortOffset, releasePortOffset } from './free-port-offset.ts';
@@ -26,6 +27,7 @@ export async function ownSettings(
   return {
     settings,
     async remove() {
+      await witness()?.workFolder(settings);
       // Once more, where a process that is just ending wrote a last file meanwhile.
       await rm(workDirectory, { recursive: true, force: true, maxRetries: 3 });
       if (choices.portOffset === undefined) await releasePortOffset(portOffset);

@@ -10,9 +10,11 @@ import { oneDecimal } from './one-decimal.ts';
 /** A stack keeps minutes of video and its logs: tens of megabytes. The rest is room for a long day. */
 const neededMegabytes = 500;
 
-/** Is there room, and may we write, where this purpose writes? Tests use the temporary folder. */
+/** Is there room, and may we write, where this purpose writes? Tests and grading use the temporary folder. */
 export async function checkDisk(purpose: Purpose, portOffset: number): Promise<Finding> {
-  const folder = nearestExisting(purpose === 'test' ? tmpdir() : workDirectory(portOffset));
+  const folder = nearestExisting(
+    ['test', 'grade'].includes(purpose) ? tmpdir() : workDirectory(portOffset),
+  );
   try {
     const { bavail, bsize } = await statfs(folder);
     const freeMegabytes = Math.floor((bavail * bsize) / 1e6);

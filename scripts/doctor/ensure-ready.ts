@@ -11,7 +11,7 @@ import { install, isInteractive, isRoot, notInstalled } from './install.ts';
 import { planInstall } from './install-plan.ts';
 
 export interface ReadyOptions {
-  purpose: 'start' | 'test';
+  purpose: 'start' | 'test' | 'grade';
   portOffset: number;
   language: Language;
   /** Install what is missing without a question. */
@@ -36,7 +36,11 @@ export interface Ready {
  * @returns the programs, so that nobody looks for them twice.
  * @throws {WorkshopError} for the first thing that stands in the way, with what mends it.
  */
-export async function ensureReady(options: ReadyOptions): Promise<Ready> {
+export const ensureReady = async (options: ReadyOptions): Promise<Ready> =>
+  ready(await ensureMended(options));
+
+/** The same, for those who look for the programs themselves. */
+export async function ensureMended(options: ReadyOptions): Promise<Examination> {
   const { purpose, portOffset, language, yes = false } = options;
   let examination = await examine(purpose, portOffset);
   if (purpose === 'start' && examination.supervisor)
@@ -51,7 +55,7 @@ export async function ensureReady(options: ReadyOptions): Promise<Ready> {
     examination = await examine(purpose, portOffset);
     throwFirst(examination.findings.filter(({ state }) => state === 'broken'));
   }
-  return ready(examination);
+  return examination;
 }
 
 function throwFirst(broken: readonly Finding[]): void {

@@ -5,6 +5,7 @@ import { checkIceAddress, checkUdpRoundTrips } from './check-network.ts';
 import { checkNode, checkPackages } from './check-node.ts';
 import { checkPorts } from './check-ports.ts';
 import { type ProgramResults, programFindings, resolvePrograms } from './check-programs.ts';
+import { checkSandboxTools } from './check-sandbox-tools.ts';
 import type { Finding, Purpose } from './finding.ts';
 
 export interface Examination {
@@ -20,8 +21,8 @@ export async function examine(purpose: Purpose, portOffset: number): Promise<Exa
   const [packages, programs, ports, roundTrips, disk] = await Promise.all([
     checkPackages(),
     resolvePrograms(),
-    // Tests bring their own ports, so that they can run beside a stack.
-    purpose === 'test' ? [] : checkPorts(portOffset, supervisor),
+    // Tests and submissions bring their own ports, so that they can run beside a stack.
+    ['test', 'grade'].includes(purpose) ? [] : checkPorts(portOffset, supervisor),
     checkUdpRoundTrips(),
     checkDisk(purpose, portOffset),
   ]);
@@ -30,7 +31,8 @@ export async function examine(purpose: Purpose, portOffset: number): Promise<Exa
     packages,
     ...programFindings(programs, purpose),
     ...ports,
-    checkIceAddress(),
+    // A submission has a network of its own.
+    ...(purpose === 'grade' ? [await checkSandboxTools()] : [checkIceAddress()]),
     ...roundTrips,
     disk,
   ];

@@ -10,6 +10,7 @@ import type { TrialTools } from './lab-checks.ts';
 import { notYet, verbatim } from './not-yet.ts';
 import type { Scope } from './scope.ts';
 import { StagePage } from './stage-page.ts';
+import { witness } from './witness.ts';
 
 const closeLimitMilliseconds = 5_000;
 
@@ -94,6 +95,7 @@ export class LabBrowser {
     // Browsers before Chromium 142 know neither the rule nor the permission.
     await context.grantPermissions(['local-network-access']).catch(() => {});
     scope.defer(async () => {
+      await witness()?.pages(context.pages());
       const closing = context.close().catch(() => {});
       if (!(await settlesWithin(closing, closeLimitMilliseconds))) await headless.kill();
     });

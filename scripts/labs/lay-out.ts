@@ -7,7 +7,7 @@ import type { Lab } from '../../labs/lab.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 
 /** What a stage may import. */
-const shared = [
+export const sharedWithStages = [
   'package.json',
   'node_modules',
   'labs/playback.ts',
@@ -26,7 +26,7 @@ export async function layOut(lab: Lab, text: string): Promise<LaidOut> {
   const root = await mkdtemp(join(tmpdir(), 'workshop-lab-'));
   const folder = join(root, 'labs', folderOf(lab));
   await mkdir(folder, { recursive: true });
-  for (const path of shared) await symlink(join(repositoryRoot, path), join(root, path));
+  for (const path of sharedWithStages) await symlink(join(repositoryRoot, path), join(root, path));
   const file = join(folder, lab.file);
   await writeFile(file, text);
   return { file, remove: () => rm(root, { recursive: true, force: true }) };

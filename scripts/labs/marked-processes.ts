@@ -27,6 +27,12 @@ export function markOwnDescendants(): Mark {
   return mark;
 }
 
+/** This process's own mark, for the emptied environment of another one; nothing where it has none. */
+export function runMark(): NodeJS.ProcessEnv {
+  const value = process.env[runVariable];
+  return value ? { [runVariable]: value } : {};
+}
+
 const tries = 40;
 const retryMilliseconds = 25;
 

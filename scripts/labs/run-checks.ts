@@ -9,7 +9,7 @@ import type { CheckReport } from './report.ts';
 export type Outcome = Omit<CheckReport, 'id' | 'title' | 'points' | 'seconds'>;
 
 export interface RunChecksOptions {
-  lab: Lab;
+  lab: Pick<Lab, 'checks'>;
   checks: LabChecks<unknown, unknown>['checks'];
   openTrial(): Promise<unknown>;
   signal: AbortSignal;

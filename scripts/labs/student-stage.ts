@@ -6,6 +6,7 @@ import { LimitedOutput } from './limited-output.ts';
 import { type Finding, notYet, verbatim } from './not-yet.ts';
 import type { HostAnswer, HostOrder } from './stage-host-protocol.ts';
 import { type AskResult, memoryLimitMebibytes, StageProcess } from './stage-process.ts';
+import { witness } from './witness.ts';
 
 /** A stage renders text; a second is an eternity for that, and this leaves room for a busy machine. */
 const callLimitMilliseconds = 3_000;
@@ -38,11 +39,13 @@ export class StudentStage {
     // tsx has helpers of its own.
     const before = await this.#process.descendants();
     const answer = await this.#ask({ type: 'call', name, args }, name, callLimitMilliseconds);
-    if ((await this.#process.descendants()).some((pid) => !before.includes(pid))) {
+    const isSeen = (await this.#process.descendants()).some((pid) => !before.includes(pid));
+    if (isSeen || (answer.type === 'returned' && answer.startedProcess)) {
       notYet('starts-process', startsProcess(name));
     }
     const value = answer.type === 'returned' ? answer.value : undefined;
     const parsed = shape.safeParse(value);
+    witness()?.answer(name, value);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const path = issue?.path.join('.') ?? '';

@@ -3,13 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
-import type { ServerStages } from '../../labs/stages.ts';
 import { JanusClient } from '../janus/janus-client.ts';
 import type { Text } from '../language/text.ts';
 import { syntheticDisplayName } from '../publisher/display-name.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { Daemon } from './keep-running.ts';
 import { startProcess } from './process.ts';
+import type { RunningStages } from './stages.ts';
 
 const answerLimitMilliseconds = 10_000;
 const retryMilliseconds = 25;
@@ -19,13 +19,13 @@ const ownerOnly = { mode: 0o600 };
 /** Stage 02, running. */
 export async function janusDaemon(
   settings: Settings,
-  stages: Pick<ServerStages, 'janusConfig'>,
+  stages: Pick<RunningStages, 'janusConfig'>,
   command: string,
   onChange: () => void,
   note: (text: Text) => void = () => {},
 ): Promise<Daemon> {
   const folder = settings.paths.janus;
-  for (const [name, text] of Object.entries(stages.janusConfig(settings))) {
+  for (const [name, text] of Object.entries(await stages.janusConfig(settings))) {
     await writeFile(join(folder, name), text, ownerOnly);
   }
   return new Daemon({
@@ -56,14 +56,14 @@ async function askJanus({ ports, secrets, loopbackAddress }: Settings): Promise<
 /** Stage 05, running. */
 export async function nginxDaemon(
   settings: Settings,
-  stages: Pick<ServerStages, 'nginxConfig'>,
+  stages: Pick<RunningStages, 'nginxConfig'>,
   command: string,
   onChange: () => void,
   note: (text: Text) => void = () => {},
 ): Promise<Daemon> {
   const folder = settings.paths.nginx;
   const config = join(folder, 'nginx.conf');
-  await writeFile(config, stages.nginxConfig(settings), ownerOnly);
+  await writeFile(config, await stages.nginxConfig(settings), ownerOnly);
   return new Daemon({
     name: 'nginx',
     onChange,

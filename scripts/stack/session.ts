@@ -6,7 +6,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
-import type { PublisherDescription, ServerStages } from '../../labs/stages.ts';
+import type { PublisherDescription } from '../../labs/stages.ts';
 import type { JanusPulse } from '../janus/janus-pulse.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
 import { settlesWithin } from '../system/settles-within.ts';
@@ -17,10 +17,11 @@ import type { PlaylistPublisher } from './playlist-publisher.ts';
 import { RtcpCompanion } from './rtcp-companion.ts';
 import { SessionFeed } from './session-feed.ts';
 import { waitForClocks, waitUntilListening } from './session-start.ts';
+import type { RunningStages } from './stages.ts';
 
 export interface SessionContext {
   settings: Settings;
-  stages: ServerStages;
+  stages: RunningStages;
   ffmpegPath: string;
   room: RoomObserver;
   pulse: JanusPulse;
@@ -90,16 +91,17 @@ export class Session {
     const sessionDescription = join(directory, 'session.sdp');
     await forgetOldSessions(settings.paths.sessions);
     await mkdir(directory, { recursive: true });
-    const sdp = stages.sessionDescription(settings);
+    const sdp = await stages.sessionDescription(settings);
     await writeFile(sessionDescription, sdp);
 
+    const paths = { sessionDescription, outputDirectory: directory };
     const tap = await MediaTap.open(settings, publisher, room);
     let ffmpeg: FfmpegProcess | undefined;
     let rtcp: RtcpCompanion | undefined;
     try {
       ffmpeg = await startFfmpeg({
         command: context.ffmpegPath,
-        args: stages.ffmpegArguments(settings, { sessionDescription, outputDirectory: directory }),
+        args: await stages.ffmpegArguments(settings, paths),
         logFile: join(settings.paths.logs, 'ffmpeg.log'),
         // A student's relative path leads into the session's folder, not into the project.
         workingDirectory: directory,
@@ -108,7 +110,7 @@ export class Session {
       rtcp = new RtcpCompanion(settings, tap);
       const feed = await SessionFeed.start({
         tap,
-        forward: async () => room.forward(stages.forwardRequest(settings, publisher)),
+        forward: async () => room.forward(await stages.forwardRequest(settings, publisher)),
         stopForward: (streamId) => room.stopForward(publisher.id, streamId),
       });
       context.playlist.beginSession(id, directory);

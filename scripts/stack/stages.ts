@@ -26,6 +26,13 @@ export interface Stages {
   server: ServerStages;
 }
 
+/** The same functions, wherever they run: those of a process beside ours answer later. */
+export type RunningStages = {
+  [Name in keyof ServerStages]: (
+    ...args: Parameters<ServerStages[Name]>
+  ) => ReturnType<ServerStages[Name]> | Promise<ReturnType<ServerStages[Name]>>;
+};
+
 /** What each stage that runs on the server exports. */
 const serverFunctions = {
   janus: ['janusConfig'],

@@ -38,7 +38,7 @@ test.each(languages)('every setting is explained, with its value, %s', async (la
 });
 
 /** Read for the system's sake, or set by the programs for each other: nobody chooses them. */
-const systemVariables = ['PATH', 'HOME', 'DISPLAY', 'WAYLAND_DISPLAY'];
+const systemVariables = ['PATH', 'HOME', 'INIT_CWD', 'DISPLAY', 'WAYLAND_DISPLAY'];
 
 test.each(languages)('every environment variable is explained, %s', async (language) => {
   const page = await readSettingsPage(language);

@@ -1,0 +1,56 @@
+/** What a sandbox sees of this system: programs and libraries, and nothing of anybody's own. */
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
+import { programNames, programTable } from '../system/program-table.ts';
+import { repositoryRoot } from '../system/work-directory.ts';
+
+/** In one place on most systems, links into `/usr` on newer ones. */
+const merged = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
+/** Google Chrome lies in `/opt`. */
+const wholeFolders = ['/usr', '/etc', '/opt'];
+
+/**
+ * Bubblewrap's own `--dev` has terminals, and for them, where one is not root, a second user
+ * namespace: from in there the network is somebody else's, and gets no interface.
+ */
+const devices: readonly string[] = [
+  ...['--tmpfs', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm'],
+  ...['null', 'zero', 'full', 'random', 'urandom', 'tty'].flatMap((name) => [
+    ...['--dev-bind', `/dev/${name}`, `/dev/${name}`],
+  ]),
+  ...['--symlink', '/proc/self/fd', '/dev/fd', '--symlink', '/proc/self/fd/0', '/dev/stdin'],
+  ...['--symlink', '/proc/self/fd/1', '/dev/stdout', '--symlink', '/proc/self/fd/2', '/dev/stderr'],
+];
+
+/** The arguments of bubblewrap. */
+export function systemMounts(): string[] {
+  const links = merged
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      lstatSync(path).isSymbolicLink()
+        ? ['--symlink', readlinkSync(path), path]
+        : ['--ro-bind', path, path],
+    );
+  return [
+    ...wholeFolders.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
+    ...links,
+    ...ownPrograms().flatMap((path) => ['--ro-bind', path, path]),
+    ...devices,
+    ...['--proc', '/proc', '--tmpfs', '/var', '--tmpfs', '/run'],
+    ...['--perms', '1777', '--tmpfs', '/tmp', '--perms', '1777', '--tmpfs', '/var/tmp'],
+  ];
+}
+
+/** Node and whatever an environment variable names, where they lie elsewhere: nvm's are in a home. */
+function ownPrograms(): string[] {
+  const named = programNames.flatMap((name) => {
+    const { variable } = programTable[name];
+    return (variable && process.env[variable]) ?? [];
+  });
+  const folders = [dirname(dirname(realpathSync(process.execPath))), ...named.map(dirname)];
+  const isSeen = (folder: string) =>
+    [...wholeFolders, repositoryRoot].some((whole) =>
+      `${folder}${sep}`.startsWith(`${whole}${sep}`),
+    );
+  return [...new Set(folders)].filter((folder) => existsSync(folder) && !isSeen(folder));
+}

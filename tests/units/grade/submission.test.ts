@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findLab } from '../../../labs/catalog.ts';
+import type { Lab } from '../../../labs/lab.ts';
+import { commitOf } from '../../../scripts/grade/commit.ts';
+import { hashOfSubmission } from '../../../scripts/grade/fingerprint.ts';
+import { ignoredFiles } from '../../../scripts/grade/ignored-files.ts';
+import { handedIn } from '../../../scripts/grade/submission.ts';
+import { submissionIds } from '../../../scripts/grade/submission-ids.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const nginx = findLab('nginx') as Lab;
+const nginxOf = async (folder: string) => (await handedIn(folder)).get(nginx);
+
+test('a file where a clone has it goes before one at the top', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'nginx.ts'), 'at the top');
+  expect(await nginxOf(folder)).toEqual({ state: 'found', path: 'nginx.ts', text: 'at the top' });
+  await mkdir(join(folder, 'labs/05-nginx'), { recursive: true });
+  await writeFile(join(folder, 'labs/05-nginx/nginx.ts'), '\uFEFFin its lab\r\n');
+  expect(await nginxOf(folder)).toEqual({
+    state: 'found',
+    path: 'labs/05-nginx/nginx.ts',
+    text: 'in its lab\r\n',
+  });
+});
+
+test.each([
+  ['a link', (file: string) => symlink('/etc/hostname', file), 'symbolic link'],
+  ['a folder', (file: string) => mkdir(file), 'ordinary'],
+  ['too large', (file: string) => writeFile(file, Buffer.alloc(257 * 1_024, 32)), '257 KiB'],
+  ['no UTF-8', (file: string) => writeFile(file, Buffer.from([0x61, 0xff])), 'UTF-8'],
+] as const)('%s is refused, in words', async (_, make, words) => {
+  const folder = await temporaryFolder();
+  await make(join(folder, 'nginx.ts'));
+  const found = await nginxOf(folder);
+  expect(found).toMatchObject({ state: 'refused', path: 'nginx.ts' });
+  expect(found?.state === 'refused' && found.why.en).toContain(words);
+});
+
+test('a pipe keeps nobody waiting', async () => {
+  const folder = await temporaryFolder();
+  execFileSync('mkfifo', [join(folder, 'nginx.ts')]);
+  expect(await nginxOf(folder)).toMatchObject({ state: 'refused' });
+});
+
+test('what does not count is named, a link by its name only', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'node_modules'));
+  await writeFile(join(folder, 'node_modules/x.js'), '');
+  await writeFile(join(folder, 'package.json'), '{}');
+  await writeFile(join(folder, 'nginx.ts'), '');
+  await symlink('/', join(folder, 'everything'));
+  expect(await ignoredFiles(folder)).toEqual([
+    { path: 'everything', why: 'extra' },
+    { path: 'package.json', why: 'changed' },
+  ]);
+});
+
+test('the same text is the same submission, another one is not', () => {
+  const hash = (text: string) => hashOfSubmission([{ lab: nginx, text }]);
+  expect(hash('a')).toBe(hash('a'));
+  expect(hash('a')).not.toBe(hash('b'));
+});
+
+test('names are told apart by the way to them', () => {
+  expect(submissionIds(['/class/ana', '/class/josé pérez/'])).toEqual(['ana', 'josé pérez']);
+  expect(submissionIds(['/a/ana/lab', '/b/ana/lab'])).toEqual(['a-ana-lab', 'b-ana-lab']);
+});
+
+test('a commit is told of a repository of its own, and of no other', async () => {
+  const folder = await temporaryFolder();
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', folder, ...args])
+      .toString()
+      .trim();
+  git('init', '--quiet');
+  expect(await commitOf(folder)).toBeNull();
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
+  git(...author, 'commit', '--quiet', '--allow-empty', '--message', 'Begin');
+  // It would be run by `git status`, as whoever grades.
+  git('config', 'core.fsmonitor', `touch ${folder}/ran`);
+  await mkdir(join(folder, 'below'));
+  expect(await commitOf(folder)).toBe(git('rev-parse', 'HEAD'));
+  expect(await commitOf(join(folder, 'below'))).toBeNull();
+  expect((await ignoredFiles(folder)).map(({ path }) => path)).not.toContain('ran');
+});
