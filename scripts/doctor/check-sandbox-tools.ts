@@ -1,4 +1,4 @@
-/** Are the programs there that make a sandbox for each submission? Only grading asks for them. */
+/** Are the programs there that make a sandbox for each submission? Only grading, and its tests, ask for them. */
 import { isCommand } from '../system/programs.ts';
 import { command, type Finding, ok } from './finding.ts';
 import { isInteractive, isRoot } from './install.ts';
