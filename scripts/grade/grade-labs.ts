@@ -5,13 +5,19 @@
 import type { Message } from './inside/protocol.ts';
 import type { LabEntry } from './lab-entries.ts';
 import { limitSecondsOf } from './lab-entries.ts';
-import { environmentResult, resultOfReport, type Tried, timedOutResult } from './lab-result.ts';
+import {
+  environmentResult,
+  isAboutTime,
+  resultOfReport,
+  type Tried,
+  timedOutResult,
+} from './lab-result.ts';
 import type { LabResult } from './results.ts';
 import { runWorker, type WorkerEnd, type WorkerOptions } from './run-worker.ts';
 
 /** The first time, and two more. */
 const mostTries = 3;
-/** A lab that is not over in its time, twice, is not over because of the student's code. */
+/** What is not over in its time, twice, a check or a lab, is not over because of the student's code. */
 const mostTimeouts = 2;
 
 export interface GradeLabsOptions
@@ -50,8 +56,10 @@ export async function gradeLabs(options: GradeLabsOptions): Promise<Map<string, 
       const lab = message.lab;
       const count = (tries.get(lab) ?? 0) + 1;
       tries.set(lab, count);
-      const isClear = message.report.verdict !== 'environment';
-      if (!isClear && count < mostTries) again.push(lab);
+      const { report } = message;
+      const mostOfThese =
+        report.verdict === 'environment' ? mostTries : isAboutTime(report) ? mostTimeouts : 1;
+      if (count < mostOfThese) again.push(lab);
       else {
         const evidence = await keepEvidence(message);
         results.set(lab, resultOfReport(byFolder.get(lab) as Tried, message.report, evidence));

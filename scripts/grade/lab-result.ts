@@ -8,6 +8,10 @@ import type { CheckResult, LabResult } from './results.ts';
 /** Reasons that say: it took too long. */
 const timeReasons = ['time-limit', 'never-returns'];
 
+/** On a busy machine that may be the machine's fault. */
+export const isAboutTime = ({ checks }: LabReport): boolean =>
+  checks.some((check) => verdictOf(check) === 'timed-out');
+
 export interface Tried {
   entry: LabEntry;
   /** Where the file was found, from the submission's root; null for the capstone. */
