@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { linkOf } from '../../docs/.vitepress/pages.ts';
 import { steps } from '../../docs/diagrams/presentation/steps.ts';
 import { launchBrowser } from '../checks/browser.ts';
 import { serveFolder } from '../docs/serve-folder.ts';
@@ -24,9 +25,9 @@ const slidePixels = { width: 1920, height: 1080 };
 
 /** The PDFs of one language: their names, and the pages they are printed from. */
 const documents = [
-  { name: 'slides', path: 'present/' },
-  { name: 'slides-with-notes', path: 'present/handout.html' },
-  { name: 'one-page', path: 'present/sheet.html' },
+  { name: 'slides', page: 'present/index' },
+  { name: 'slides-with-notes', page: 'present/handout' },
+  { name: 'one-page', page: 'present/sheet' },
 ] as const;
 
 /** For each language three PDFs, and a folder with a PNG of every slide. */
@@ -44,14 +45,14 @@ export async function printHandout(options: HandoutOptions): Promise<void> {
   });
   try {
     for (const language of options.languages) {
-      const root = `${site.url}/${language === 'en' ? '' : `${language}/`}`;
-      for (const { name, path } of documents) {
+      const open = (page: string) => browser.open(site.url + linkOf(page, language));
+      for (const { name, page } of documents) {
         const file = join(outDirectory, `${name}.${language}.pdf`);
-        await printPage(await browser.open(root + path), file);
+        await printPage(await open(page), file);
         onWritten(file);
       }
       const folder = join(outDirectory, `slides.${language}`);
-      await takePictures(await browser.open(`${root}present/`), folder);
+      await takePictures(await open('present/index'), folder);
       onWritten(folder);
     }
   } finally {

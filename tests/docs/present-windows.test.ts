@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { steps } from '../../docs/diagrams/presentation/steps.ts';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { type StaticSite, startStaticSite } from '../support/static-site.ts';
 
@@ -49,7 +50,7 @@ const shownOf = (page: Page) =>
   });
 
 const waitForStep = (page: Page, id: string | undefined) =>
-  page.waitForURL((url) => url.hash === `#${id}`, { timeout: 5_000 });
+  waitUntil(`${page.url()} goes to ${id}`, () => stepOf(page) === id, 15_000);
 
 it('ends in one step after 40 quick ones from alternating windows', async () => {
   const windows = await openWindows(slides, notes);

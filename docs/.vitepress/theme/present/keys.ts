@@ -52,7 +52,8 @@ function actionOf(event: KeyboardEvent): Action | WindowAction | null {
 /** By what has the focus: a button is pressed with the space bar, a dialog has keys of its own. */
 function isTaken({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('dialog, input, select, textarea, [contenteditable]')) return true;
+  // One that was closed may still have the focus, in a window behind another.
+  if (target.closest('dialog[open], input, select, textarea, [contenteditable]')) return true;
   if (key === ' ') return target.closest('a, button, summary, video') !== null;
   const scrolls = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(key);
   return scrolls && target.closest('[data-scrolls]') !== null;

@@ -35,8 +35,9 @@ export function openChannel(
     if (data.type === 'hello') {
       const state = current();
       // Before the first change all states are equal: who was there first signs its own, so that it holds.
-      publish(state.author === '' ? { ...state, version: state.version + 1, author } : state);
-      if (state.author === '') onNewer({ ...state, version: state.version + 1, author });
+      const signed = state.author === '' ? { ...state, version: 1, author } : state;
+      if (signed !== state) onNewer(signed);
+      publish(signed);
       return;
     }
     // A tab of an older build may know other steps.

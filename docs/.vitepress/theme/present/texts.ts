@@ -2,8 +2,6 @@
 import type { Text } from '../../../../scripts/language/text.ts';
 
 export const texts = {
-  slides: { en: 'Slides', es: 'Diapositivas' },
-  notes: { en: 'Notes', es: 'Notas' },
   controls: { en: 'Controls', es: 'Controles' },
   steps: { en: 'Steps', es: 'Pasos' },
   next: { en: 'Next', es: 'Siguiente' },
