@@ -25,6 +25,7 @@ async function openBoth(): Promise<{ stack: TestStack; slides: Page; notes: Page
   const site = `http://localhost:${stack.settings.ports.site}`;
   const slides = await browser.open(`${site}/present/`);
   const notes = await browser.open(`${site}/es/present/notes.html`);
+  for (const page of [slides, notes]) await page.locator('.running').waitFor();
   return { stack, slides, notes };
 }
 

@@ -6,6 +6,7 @@ import {
   initialState,
   isNewer,
   type PresentationState,
+  sign,
   spentInAll,
   spentOn,
 } from '../../../docs/.vitepress/theme/present/presentation-state.ts';
@@ -46,6 +47,15 @@ test('of two states that were changed at once, both windows choose the same', ()
   expect([isNewer(one, other), isNewer(other, one)]).toEqual([false, true]);
   const later = act(one, { type: 'next' }, actor(0, 'a'));
   expect([isNewer(later, other), isNewer(other, later)]).toEqual([true, false]);
+});
+
+test('who was there first holds against a window that is opened, not against what is done in it', () => {
+  const there = sign(initialState(second), 'z');
+  const opened = initialState('');
+  expect([isNewer(there, opened), isNewer(opened, there)]).toEqual([true, false]);
+  const moved = act(opened, { type: 'last' }, actor(0, 'a'));
+  expect([isNewer(there, moved), isNewer(moved, there)]).toEqual([false, true]);
+  expect(sign(moved, 'z')).toBe(moved);
 });
 
 test('the clock starts with the first move, and counts each step for itself', () => {

@@ -2,7 +2,7 @@
  * Keeps the windows of a presentation in step: all tabs of this browser that show slides or notes
  * of this site, in any language. Needs no server, so it works on any host.
  */
-import { initialState, isNewer, type PresentationState, stepIndex } from './presentation-state.ts';
+import { initialState, isNewer, type PresentationState, sign, stepIndex } from './presentation-state.ts';
 
 const name = 'workshop-presentation';
 
@@ -34,8 +34,7 @@ export function openChannel(
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.type === 'hello') {
       const state = current();
-      // Before the first change all states are equal: who was there first signs its own, so that it holds.
-      const signed = state.author === '' ? { ...state, version: 1, author } : state;
+      const signed = sign(state, author);
       if (signed !== state) onNewer(signed);
       publish(signed);
       return;

@@ -13,7 +13,7 @@ export interface PresentationState {
   clock: PresentationClock;
   /** Counts the changes (a Lamport clock); of equal ones the greater `author` holds. */
   version: number;
-  /** The window that made the last change; empty before the first. */
+  /** The window that made the last change, or was there first; empty before. */
   author: string;
 }
 
@@ -53,6 +53,14 @@ export const initialState = (stepId: string): PresentationState => ({
 /** True when `other` is to be taken in place of `own`. Of any two different states it is true of one. */
 export const isNewer = (other: PresentationState, own: PresentationState): boolean =>
   other.version === own.version ? other.author > own.author : other.version > own.version;
+
+/**
+ * Before the first change all states are equal: the window that was there first signs its own, so
+ * that it holds against the ones that are opened later. It does not count as a change: what an
+ * instructor does in a window that was opened a moment ago holds against it.
+ */
+export const sign = (state: PresentationState, author: string): PresentationState =>
+  state.author === '' ? { ...state, author } : state;
 
 /** The state after an action; the same object when it changes nothing. */
 export function act(state: PresentationState, action: Action, actor: Actor): PresentationState {
