@@ -32,7 +32,7 @@ export const basePorts = {
   rtcpVideo: 5005,
   /** UDP range in which Janus receives WebRTC media. */
   iceFirst: 20_000,
-  iceLast: 20_999,
+  iceLast: 20_029,
 } as const;
 
 export type PortName = keyof typeof basePorts;
@@ -111,6 +111,19 @@ export const settingsSchema = z.object({
     .describe(
       'Where Janus’s APIs and FFmpeg listen. An IP literal: rtp_forward does not use names.',
     ),
+  janusListenAddress: z
+    .ipv4()
+    .describe('Where Janus’s APIs listen: loopback, or all of the container that Janus has to itself.'),
+  janusHost: z
+    .string()
+    .min(1)
+    .describe('Where the supervisor and nginx reach Janus’s APIs: an address or a name.'),
+  mediaAddress: z
+    .ipv4()
+    .describe('Where FFmpeg listens for RTP. An IP literal: rtp_forward does not use names.'),
+  natAddresses: z
+    .array(z.ipv4())
+    .describe('Under which addresses browsers reach Janus from outside its container; empty without one.'),
   iceAddress: z
     .union([z.ipv4(), z.ipv6()])
     .nullable()
@@ -167,6 +180,8 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+const loopbackAddress = '127.0.0.1';
+
 export interface SettingsChoices {
   /** Everything the stack writes lies below this folder (absolute). */
   workDirectory: string;
@@ -175,6 +190,10 @@ export interface SettingsChoices {
   portOffset?: number;
   listenAddress?: string;
   iceAddress?: string | null;
+  janusListenAddress?: string;
+  janusHost?: string;
+  mediaAddress?: string;
+  natAddresses?: readonly string[];
   nginxUser?: string | null;
 }
 
@@ -189,7 +208,11 @@ export function createSettings(choices: SettingsChoices): Settings {
   );
   return settingsSchema.parse({
     listenAddress: choices.listenAddress ?? '127.0.0.1',
-    loopbackAddress: '127.0.0.1',
+    loopbackAddress,
+    janusListenAddress: choices.janusListenAddress ?? loopbackAddress,
+    janusHost: choices.janusHost ?? loopbackAddress,
+    mediaAddress: choices.mediaAddress ?? loopbackAddress,
+    natAddresses: choices.natAddresses ?? [],
     iceAddress: choices.iceAddress ?? null,
     portOffset,
     ports,

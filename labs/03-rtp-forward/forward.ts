@@ -21,7 +21,7 @@ export const forwardRequest: ForwardRequest = (settings, publisher) => ({
   room: settings.room.id,
   publisher_id: publisher.id,
   // An address, not a name: Janus resolves a name here and then does not use the result.
-  host: settings.loopbackAddress,
+  host: settings.mediaAddress,
   ...credentials(settings),
   streams: forwardedStreams(settings, publisher),
 });
@@ -46,9 +46,9 @@ const forwardedStreams = (
 export const sessionDescription: SessionDescription = (settings) =>
   [
     'v=0',
-    `o=- 0 0 IN IP4 ${settings.loopbackAddress}`,
+    `o=- 0 0 IN IP4 ${settings.mediaAddress}`,
     's=Janus to FFmpeg',
-    `c=IN IP4 ${settings.loopbackAddress}`,
+    `c=IN IP4 ${settings.mediaAddress}`,
     't=0 0',
     ...audioSection(settings),
     ...videoSection(settings),

@@ -17,11 +17,11 @@ export const ffmpegArguments: FfmpegArguments = (settings, paths) => [
 ];
 
 // `...['-x', 'y']` is an option and its value: two arguments, kept on one line.
-const input = ({ loopbackAddress }: Settings, paths: FfmpegPaths): string[] => [
+const input = ({ mediaAddress }: Settings, paths: FfmpegPaths): string[] => [
   // An SDP file may point anywhere; FFmpeg wants to be told which protocols it may follow.
   ...['-protocol_whitelist', 'file,udp,rtp'],
   // Without an address FFmpeg opens its RTP ports to the whole network.
-  ...['-localaddr', loopbackAddress],
+  ...['-localaddr', mediaAddress],
   // Microseconds and bytes. The SDP names the codecs; a second is enough to learn the frame rate,
   // and no media is lost by it: the first segment is not finished before that anyway.
   ...['-analyzeduration', '1000000', '-probesize', '1000000'],

@@ -157,8 +157,8 @@ export class JanusAdmin {
   }
 
   async #ask(path: string, janus: string): Promise<unknown> {
-    const { loopbackAddress, ports, secrets } = this.#settings;
-    const response = await fetch(`http://${loopbackAddress}:${ports.janusAdmin}/admin${path}`, {
+    const { janusHost, ports, secrets } = this.#settings;
+    const response = await fetch(`http://${janusHost}:${ports.janusAdmin}/admin${path}`, {
       method: 'POST',
       signal: AbortSignal.timeout(this.#limitMilliseconds),
       // Stage 02 lets the Admin API answer to the site's origin only (`enforce_cors`).

@@ -10,10 +10,10 @@ import type { Stages } from '../stack/stages.ts';
 export interface ProbeSources {
   settings: Settings;
   sources: Stages['sources'];
-  janus: Daemon;
-  nginx: Daemon;
+  janus: Pick<Daemon, 'state' | 'pid'>;
+  nginx: Pick<Daemon, 'state' | 'pid'>;
   /** Null when the stack runs none. */
-  synthetic: Daemon | null;
+  synthetic: Pick<Daemon, 'state' | 'pid'> | null;
   pulse: JanusPulse;
   faults: Pick<Faults, 'hops'>;
   controller: SessionController;

@@ -47,8 +47,8 @@ export async function janusDaemon(
 }
 
 /** Janus answers when its API lets us create a session. Whether the room is right is a probe's business. */
-async function askJanus({ ports, secrets, loopbackAddress }: Settings): Promise<void> {
-  const url = `ws://${loopbackAddress}:${ports.janusWebSocket}`;
+async function askJanus({ ports, secrets, janusHost }: Settings): Promise<void> {
+  const url = `ws://${janusHost}:${ports.janusWebSocket}`;
   const client = await JanusClient.connect(url, { apiSecret: secrets.api });
   await client.close();
 }
@@ -99,9 +99,9 @@ export function syntheticPublisher(
   onChange: () => void,
   note: (text: Text) => void,
 ): Daemon {
-  const { ports, secrets, room, loopbackAddress } = settings;
+  const { ports, secrets, room, janusHost } = settings;
   const orders = {
-    url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
+    url: `ws://${janusHost}:${ports.janusWebSocket}`,
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,

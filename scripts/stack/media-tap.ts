@@ -54,6 +54,7 @@ export class MediaTap {
   /** Of the newest packet; null before the first. */
   soundIsStereo: boolean | null = null;
   readonly #sockets: Record<MediaKind | 'rtcp', Socket>;
+  readonly #janusHost: string;
   readonly #publisherId: number;
   readonly #room: RoomObserver;
   readonly #forwarders: number[] = [];
@@ -68,6 +69,7 @@ export class MediaTap {
     room: RoomObserver,
     sockets: Record<MediaKind | 'rtcp', Socket>,
   ) {
+    this.#janusHost = settings.janusHost;
     this.#publisherId = publisherId;
     this.#room = room;
     this.#sockets = sockets;
@@ -84,7 +86,7 @@ export class MediaTap {
     publisher: PublisherDescription,
     room: RoomObserver,
   ): Promise<MediaTap> {
-    const address = settings.loopbackAddress;
+    const address = settings.mediaAddress;
     const [audio, video, rtcp] = await Promise.all([bind(address), bind(address), bind(address)]);
     const tap = new MediaTap(settings, publisher.id, room, { audio, video, rtcp });
     try {
@@ -118,7 +120,7 @@ export class MediaTap {
     this.#sockets.rtcp.send(
       pictureLossIndication(this.video.ssrc),
       this.#feedbackPort,
-      '127.0.0.1',
+      this.#janusHost,
     );
   }
 

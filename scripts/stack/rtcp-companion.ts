@@ -26,7 +26,7 @@ export class RtcpCompanion {
     this.#settings = settings;
     this.#tap = tap;
     // A socket that is not bound would take datagrams on every interface.
-    this.#socket.bind({ address: settings.loopbackAddress, port: 0, exclusive: true });
+    this.#socket.bind({ address: settings.mediaAddress, port: 0, exclusive: true });
     this.#report();
     this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);
   }
@@ -67,6 +67,6 @@ export class RtcpCompanion {
   }
 
   #send(packet: Buffer, port: number): void {
-    this.#socket.send(packet, port, this.#settings.loopbackAddress);
+    this.#socket.send(packet, port, this.#settings.mediaAddress);
   }
 }

@@ -101,8 +101,8 @@ export class SessionController {
   }
 
   #connect(): Promise<JanusClient> {
-    const { ports, secrets, loopbackAddress } = this.#context.settings;
-    const url = `ws://${loopbackAddress}:${ports.janusWebSocket}`;
+    const { ports, secrets, janusHost } = this.#context.settings;
+    const url = `ws://${janusHost}:${ports.janusWebSocket}`;
     return JanusClient.connect(url, { apiSecret: secrets.api });
   }
 

@@ -32,7 +32,7 @@ media: {
 nat: {
   # Only media needs to be reachable; an address here keeps it off the other interfaces.
   ${settings.iceAddress ? `ice_enforce_list = "${settings.iceAddress}"` : '# ice_enforce_list = ""'}
-}
+${natMapping(settings)}}
 plugins: {
   # Only the VideoRoom is needed, over WebSocket and HTTP: the less runs, the less there is to attack.
   disable = "libjanus_audiobridge.so,libjanus_duktape.so,libjanus_echotest.so,libjanus_lua.so,libjanus_nosip.so,libjanus_recordplay.so,libjanus_sip.so,libjanus_streaming.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_voicemail.so"
@@ -49,7 +49,7 @@ events: {
   'janus.transport.websockets.jcfg': `
 general: {
   ws = true
-  ws_ip = "${settings.loopbackAddress}"
+  ws_ip = "${settings.janusListenAddress}"
   ws_port = ${settings.ports.janusWebSocket}
   wss = false
 }
@@ -68,7 +68,7 @@ general: {
 }
 admin: {
   admin_http = true
-  admin_ip = "${settings.loopbackAddress}"
+  admin_ip = "${settings.janusListenAddress}"
   admin_port = ${settings.ports.janusAdmin}
   admin_base_path = "/admin"
   admin_https = false
@@ -82,6 +82,15 @@ general: {
 ${pluginKey(settings)}}
 ${room(settings)}`,
 });
+
+/** In a container Janus knows only the container's address; browsers outside need the host's. */
+const natMapping = ({ natAddresses }: Settings): string =>
+  natAddresses.length === 0
+    ? ''
+    : `  nat_1_1_mapping = "${natAddresses.join(',')}"
+  # The container's own address stays a candidate: on Linux a browser on the host reaches it directly.
+  keep_private_host = true
+`;
 
 // lab:begin room
 // lab:starter const room = (settings: Settings): string => `

@@ -128,7 +128,7 @@ const liveFiles = (settings: Settings): string => `
 /** The only way from another machine to Janus: its WebSocket, behind the room's PIN. */
 const janusLocation = (settings: Settings): string => `
     location = /janus {
-      proxy_pass http://${settings.loopbackAddress}:${settings.ports.janusWebSocket};
+      proxy_pass http://${settings.janusHost}:${settings.ports.janusWebSocket};
       proxy_http_version 1.1;
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Connection $connection_upgrade;
