@@ -113,17 +113,28 @@ export const settingsSchema = z.object({
     ),
   janusListenAddress: z
     .ipv4()
-    .describe('Where Janus’s APIs listen: loopback, or all of the container that Janus has to itself.'),
+    .describe(
+      'Where Janus’s APIs listen: loopback, or all of the container that Janus has to itself.',
+    ),
   janusHost: z
     .string()
     .min(1)
     .describe('Where the supervisor and nginx reach Janus’s APIs: an address or a name.'),
+  originHost: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe(
+      'Where the supervisor reaches nginx, when that is elsewhere; null: where nginx listens.',
+    ),
   mediaAddress: z
     .ipv4()
     .describe('Where FFmpeg listens for RTP. An IP literal: rtp_forward does not use names.'),
   natAddresses: z
     .array(z.ipv4())
-    .describe('Under which addresses browsers reach Janus from outside its container; empty without one.'),
+    .describe(
+      'Under which addresses browsers reach Janus from outside its container; empty without one.',
+    ),
   iceAddress: z
     .union([z.ipv4(), z.ipv6()])
     .nullable()
@@ -192,6 +203,7 @@ export interface SettingsChoices {
   iceAddress?: string | null;
   janusListenAddress?: string;
   janusHost?: string;
+  originHost?: string | null;
   mediaAddress?: string;
   natAddresses?: readonly string[];
   nginxUser?: string | null;
@@ -211,6 +223,7 @@ export function createSettings(choices: SettingsChoices): Settings {
     loopbackAddress,
     janusListenAddress: choices.janusListenAddress ?? loopbackAddress,
     janusHost: choices.janusHost ?? loopbackAddress,
+    originHost: choices.originHost ?? null,
     mediaAddress: choices.mediaAddress ?? loopbackAddress,
     natAddresses: choices.natAddresses ?? [],
     iceAddress: choices.iceAddress ?? null,

@@ -47,7 +47,7 @@ export async function janusDaemon(
 }
 
 /** Janus answers when its API lets us create a session. Whether the room is right is a probe's business. */
-async function askJanus({ ports, secrets, janusHost }: Settings): Promise<void> {
+export async function askJanus({ ports, secrets, janusHost }: Settings): Promise<void> {
   const url = `ws://${janusHost}:${ports.janusWebSocket}`;
   const client = await JanusClient.connect(url, { apiSecret: secrets.api });
   await client.close();
@@ -81,13 +81,14 @@ export async function nginxDaemon(
   });
 }
 
-async function askNginx(settings: Settings): Promise<void> {
+export async function askNginx(settings: Settings): Promise<void> {
   const answer = await fetch(`http://${originHost(settings)}/live/index.m3u8`, { method: 'HEAD' });
   if (answer.status >= 500) throw new Error(`nginx answered ${answer.status}`);
 }
 
 /** Where this machine reaches nginx: an address for everyone includes the loopback one. */
-export function originHost({ listenAddress, ports }: Settings): string {
+export function originHost({ originHost, listenAddress, ports }: Settings): string {
+  if (originHost) return `${originHost}:${ports.origin}`;
   const address = ['0.0.0.0', '::'].includes(listenAddress) ? '127.0.0.1' : listenAddress;
   return `${address.includes(':') ? `[${address}]` : address}:${ports.origin}`;
 }

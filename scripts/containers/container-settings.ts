@@ -1,0 +1,73 @@
+/** The settings of a stack whose parts have a container each: the same table, other addresses. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Secrets,
+  type SegmentProfileName,
+  type Settings,
+  segmentProfileNames,
+} from '../../labs/settings.ts';
+import { checkedSettings } from '../stack/checked-settings.ts';
+import { loadSecrets } from '../stack/secrets.ts';
+import { iceAddresses } from '../system/addresses.ts';
+import { portOffsetFromEnvironment } from '../system/work-directory.ts';
+
+/** Where every container has its volumes. */
+export const containerFolder = '/workshop';
+/** What only the containers that talk to Janus may read. */
+const secretsFolder = join(containerFolder, 'secrets');
+/** What nginx reads, as origin and as edge. */
+export const nginxConfigFolder = join(containerFolder, 'nginx-config');
+
+/** One volume for both, so that a segment is published by a hard link and not copied. */
+const mediaPaths = {
+  sessions: join(containerFolder, 'media/sessions'),
+  web: join(containerFolder, 'media/web'),
+  live: join(containerFolder, 'media/web/live'),
+};
+
+/** The services' names, as compose.yaml has them. */
+export const services = { janus: 'janus', origin: 'origin' } as const;
+
+/** Settings with secrets that are made when there are none yet. */
+export const firstSettings = async (): Promise<Settings> =>
+  settingsWith(await loadSecrets(secretsFolder));
+
+/** Settings with the secrets that are there. */
+export async function laterSettings(): Promise<Settings> {
+  const text = await readFile(join(secretsFolder, 'secrets.json'), 'utf8');
+  return settingsWith(JSON.parse(text) as Secrets);
+}
+
+function settingsWith(secrets: Secrets): Settings {
+  const [own] = iceAddresses();
+  if (!own) throw new Error('This container has no network');
+  const settings = checkedSettings({
+    workDirectory: containerFolder,
+    secrets,
+    profile: profileFromEnvironment(),
+    portOffset: portOffsetFromEnvironment(),
+    // Each port is open to the containers' own network; compose.yaml says which are published.
+    listenAddress: '0.0.0.0',
+    janusListenAddress: '0.0.0.0',
+    janusHost: services.janus,
+    originHost: services.origin,
+    mediaAddress: own.address,
+    natAddresses: natAddressesFromEnvironment(),
+    // The containers do not run as root, so nginx need not change users.
+    nginxUser: null,
+  });
+  return { ...settings, paths: { ...settings.paths, ...mediaPaths } };
+}
+
+function profileFromEnvironment(): SegmentProfileName {
+  const name = process.env.WORKSHOP_PROFILE || 'classic';
+  const found = segmentProfileNames.find((known) => known === name);
+  if (!found)
+    throw new Error(`WORKSHOP_PROFILE is "${name}"; it may be ${segmentProfileNames.join(', ')}`);
+  return found;
+}
+
+/** `WORKSHOP_ICE_ADDRESSES=127.0.0.1,192.168.1.20` */
+const natAddressesFromEnvironment = (): string[] =>
+  (process.env.WORKSHOP_ICE_ADDRESSES ?? '').split(',').filter(Boolean);
