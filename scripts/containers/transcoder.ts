@@ -4,12 +4,15 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { JanusPulse } from '../janus/janus-pulse.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { askJanus, askNginx } from '../stack/daemons.ts';
 import { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import { SessionController } from '../stack/session-controller.ts';
 import { loadStages, solutionSources, studentSources } from '../stack/stages.ts';
+import { viewerReportSchema } from '../stack/status.ts';
+import { parseJson } from '../system/parse-json.ts';
 import { laterSettings } from './container-settings.ts';
 import { ContainerWatch } from './container-watch.ts';
 
@@ -57,7 +60,12 @@ nginx.start();
 pulse.start();
 await status.start();
 controller.start();
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
+  if (request.method === 'POST' && request.url === '/api/viewers') {
+    const report = viewerReportSchema.safeParse(parseJson(await text(request)));
+    if (report.success) status.viewers.report(report.data);
+    return response.writeHead(report.success ? 204 : 400).end();
+  }
   const isKnown = request.url === '/api/status' || request.url === '/healthz';
   // Ready is who is in the room: whoever publishes now is seen.
   const isReady = request.url !== '/healthz' || controller.connected;

@@ -60,7 +60,7 @@ const publisherAccess = (
 ): PublisherAccess => ({
   // Janus itself listens on loopback only; others go through nginx.
   url: isLocal
-    ? `ws://${settings.loopbackAddress}:${settings.ports.janusWebSocket}`
+    ? `ws://127.0.0.1:${settings.ports.janusWebSocket}`
     : `ws://${hostName}:${settings.ports.origin}/janus`,
   apiSecret: settings.secrets.api,
   roomId: settings.room.id,

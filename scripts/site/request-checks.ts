@@ -58,8 +58,12 @@ function hostNameOf(host: string): string | undefined {
   return url && url.pathname === '/' && url.username === '' ? url.hostname : undefined;
 }
 
-/** True when the request comes from this machine, over loopback. */
+/**
+ * True when the request comes from this machine, over loopback. In a container such a request comes
+ * from the gateway: `WORKSHOP_LOOPBACK_GATEWAY` says which, where the port is published on loopback only.
+ */
 export function isFromLoopback(request: IncomingMessage): boolean {
   const address = request.socket.remoteAddress ?? '';
+  if (address !== '' && address === process.env.WORKSHOP_LOOPBACK_GATEWAY) return true;
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
