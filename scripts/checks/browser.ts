@@ -38,8 +38,8 @@ const flags = [
   '--no-first-run',
 ];
 
-/** Chromium's sandbox does not start as root. */
-const isRoot = process.getuid?.() === 0;
+/** Chromium's sandbox starts neither as root, nor in a container, which is one itself. */
+const canSandbox = process.getuid?.() !== 0 && process.env.WORKSHOP_BROWSER_SANDBOX !== 'off';
 
 export async function launchBrowser(options: BrowserOptions): Promise<HeadlessBrowser> {
   const { executablePath, locale = 'en-US', ...look } = options;
@@ -47,7 +47,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<HeadlessBr
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
-    chromiumSandbox: !isRoot,
+    chromiumSandbox: canSandbox,
     args: flags,
     locale,
     ...look,

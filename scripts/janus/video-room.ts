@@ -42,6 +42,15 @@ const forwardAnswerSchema = z.object({
     )
     .default([]),
 });
+const forwarderListSchema = z.object({
+  publishers: z.array(
+    z.object({
+      publisher_id: z.number(),
+      forwarders: z.array(z.object({ stream_id: z.number(), host: z.string() })),
+    }),
+  ),
+});
+
 export type Forwarder = z.infer<typeof forwardAnswerSchema>['forwarders'][number];
 
 export interface RoomListener {
@@ -99,6 +108,24 @@ export class RoomObserver {
   async forward(request: RtpForwardRequest): Promise<Forwarder[]> {
     const { data } = await this.#handle.request(request);
     return forwardAnswerSchema.parse(data).forwarders;
+  }
+
+  /**
+   * Stops what an earlier controller, which died, had forwarded there: its ports are ours now, and
+   * every packet would come twice.
+   */
+  async stopForwardersTo(publisherId: number, host: string): Promise<void> {
+    const { data } = await this.#handle.request({
+      request: 'listforwarders',
+      room: this.#room.id,
+      secret: this.#room.secret,
+      admin_key: this.#room.forwardKey,
+    });
+    const { publishers } = forwarderListSchema.parse(data);
+    const stale = publishers
+      .filter(({ publisher_id }) => publisher_id === publisherId)
+      .flatMap(({ forwarders }) => forwarders.filter((forwarder) => forwarder.host === host));
+    for (const { stream_id } of stale) await this.stopForward(publisherId, stream_id);
   }
 
   /** @throws {JanusError} when the forwarder is gone already, such as with its publisher. */

@@ -90,6 +90,7 @@ export class MediaTap {
     const [audio, video, rtcp] = await Promise.all([bind(address), bind(address), bind(address)]);
     const tap = new MediaTap(settings, publisher.id, room, { audio, video, rtcp });
     try {
+      await room.stopForwardersTo(publisher.id, address);
       const forwarders = await room.forward({
         request: 'rtp_forward',
         room: settings.room.id,
