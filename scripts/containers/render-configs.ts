@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadStages, solutionSources, studentSources } from '../stack/stages.ts';
 import { firstSettings, nginxConfigFolder } from './container-settings.ts';
 import { edgeConfig } from './edge-config.ts';
+import { frontConfig } from './front-config.ts';
 
 const fromLabs = process.env.WORKSHOP_FROM === 'labs';
 const settings = await firstSettings();
@@ -14,6 +15,7 @@ await writeAll(settings.paths.janus, server.janusConfig(settings));
 await writeAll(nginxConfigFolder, {
   'origin.conf': server.nginxConfig(settings),
   'edge.conf': edgeConfig(settings),
+  'front.conf': frontConfig(settings),
 });
 
 /** Configurations hold secrets: for the owner only. */
