@@ -42,8 +42,10 @@ http {
       # One viewer fetches, the others wait for it.
       proxy_cache_lock on;
       # While one viewer fetches the next playlist, and while the origin is down, the last one does.
+      # That one viewer waits for the fetch: an edge that nobody has asked for a while would answer
+      # with what it had then.
       proxy_cache_use_stale updating error timeout http_500 http_502 http_503 http_504;
-      proxy_cache_background_update on;
+      proxy_cache_background_update off;
       proxy_connect_timeout 1s;
       add_header X-Cache $upstream_cache_status always;
     }
