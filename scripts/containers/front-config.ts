@@ -19,14 +19,18 @@ http {
   fastcgi_temp_path ${paths.nginx}/fastcgi;
   uwsgi_temp_path ${paths.nginx}/uwsgi;
   scgi_temp_path ${paths.nginx}/scgi;
-  # Docker's name server knows every edge by one name. Asked anew every 2 s, it tells of those that came and went.
-  resolver 127.0.0.11 valid=2s ipv6=off;
+  # Docker's name server knows every edge by one name; nginx asks it once, when it starts. A playlist
+  # always comes from the same edge: two edges may be a second apart, and players must not see it go back.
+  upstream edges {
+    hash $uri consistent;
+    server edge:${ports.origin};
+    keepalive 32;
+  }
 
   server {
     listen 0.0.0.0:${ports.origin};
     location /live/ {
-      set $edge "http://edge:${ports.origin}";
-      proxy_pass $edge;
+      proxy_pass http://edges;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
       proxy_connect_timeout 500ms;
