@@ -22,7 +22,8 @@ http {
   # Docker's name server knows every edge by one name; nginx asks it once, when it starts. A playlist
   # always comes from the same edge: two edges may be a second apart, and players must not see it go back.
   upstream edges {
-    hash $uri consistent;
+    # Not "consistent": that one takes the three addresses of a name for one server.
+    hash $uri;
     server edge:${ports.origin};
     keepalive 32;
   }
