@@ -6,6 +6,7 @@ import { hashOfCatalog, hashOfChecks, hashOfSubmission } from './fingerprint.ts'
 import { foundFiles, gradeSubmission } from './grade-submission.ts';
 import type { LabEntry } from './lab-entries.ts';
 import type { Results, SubmissionResult } from './results.ts';
+import { removeAbandonedFolders } from './owned-folder.ts';
 import { readResults, writeResults } from './results-file.ts';
 import type { Isolation, WorkerEnd } from './run-worker.ts';
 import { handedIn } from './submission.ts';
@@ -39,6 +40,7 @@ export interface GradeClassOptions {
 export async function gradeClass(options: GradeClassOptions): Promise<Results> {
   const { folders, entries, isolation, jobs, out, progress, signal } = options;
   await mkdir(out, { recursive: true });
+  await removeAbandonedFolders();
   const [earlier, commit, catalog, checks] = await Promise.all([
     readResults(out),
     commitOf(repositoryRoot),

@@ -2,6 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Language, Text } from '../language/text.ts';
 import type { ClassProgress } from './grade-class.ts';
+import { isWhollyGraded } from './reports/standing.ts';
 
 export interface ShownProgress extends ClassProgress {
   /** Takes away what is only for the moment. */
@@ -38,13 +39,15 @@ export function showProgress(
       labsOver.set(id, (labsOver.get(id) ?? 0) + 1);
       show();
     },
-    onSubmission({ id, points, seconds }, kept) {
+    onSubmission(result, kept) {
+      const { id, points, seconds } = result;
       over += 1;
       labsOver.delete(id);
       if (!kept) graded += 1;
       const left = over < submissions ? (timeLeft()?.[language] ?? '') : '';
       const took = kept ? texts.kept[language] : `${seconds.toFixed(0)} s`;
-      const said = `${over}/${submissions}  ${id}  ${points.earned}/${points.possible}  ${took}`;
+      const earned = isWhollyGraded(result) ? points.earned : '?';
+      const said = `${over}/${submissions}  ${id}  ${earned}/${points.possible}  ${took}`;
       if (!line) stderr.write(`${[said, left].filter(Boolean).join('  ')}\n`);
       show();
     },
