@@ -19,7 +19,10 @@ const isKernels = ([, folder = '', type = '']: readonly string[]) =>
 
 test('what can be written cannot be run, and has a size', async () => {
   const { output } = await inSandbox('cat /proc/self/mounts');
-  const mounts = output.split('\n').filter(Boolean).map((line) => line.split(' '));
+  const mounts = output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(' '));
   const writable = mounts.filter(([, , , options = '']) => options.split(',').includes('rw'));
   const files = writable.filter((mount) => !isKernels(mount));
   expect(files.map(([, folder]) => folder)).toContain('/home/student');
