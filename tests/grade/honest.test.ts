@@ -109,6 +109,15 @@ test('checks of one’s own do not count, and are named', () => {
   ]);
 });
 
+test('the second time all is as the first time', { timeout: 300_000 }, async () => {
+  const again = await grade(Object.values(folders), join(root, 'again'), { labs, jobs: 2 });
+  expect(again.kept).toEqual([]);
+  for (const name of Object.keys(folders)) {
+    const second = again.byId.get(name);
+    expect(second && verdictsOf(second), name).toEqual(verdictsOf(resultOf(name)));
+  }
+});
+
 test('a second run grades only what has changed since', { timeout: 120_000 }, async () => {
   await appendFile(join(folders.half as string, 'labs/02-janus-config/janus.ts'), '// Changed.\n');
   const again = await grade(Object.values(folders), join(root, 'out'), { labs, jobs: 2 });
