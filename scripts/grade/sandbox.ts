@@ -1,7 +1,8 @@
 /**
  * The sandbox in which one submission is graded: bubblewrap(1), with namespaces of its own for
- * processes, network and files. It sees the system and the workshop read-only, its own submission,
- * and a home in memory that is gone with it; of other submissions and of the results it sees nothing.
+ * processes, network and files. It sees the system and what of the workshop it needs, read-only, its
+ * own submission, and a home in memory that is gone with it; of other submissions and of the results,
+ * which may lie in the workshop's folder, it sees nothing.
  */
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,6 +37,11 @@ export interface SandboxOptions {
   /** Laid out by the grader; seen read-only inside (absolute). */
   submission: string;
 }
+
+/** Not git's: what a solution was is in there, and a remote's address may hold a password. */
+const neededOfWorkshop = [
+  ...['labs', 'scripts', 'solutions', 'node_modules', 'package.json', 'tsconfig.json'],
+];
 
 /** Where a submission's programs can write. */
 const writable = [
@@ -79,8 +85,10 @@ export function sandboxed(
   return [
     ...['bwrap', '--die-with-parent', '--new-session', ...namespaces, ...rights],
     ...systemMounts(),
-    ...['--ro-bind', repositoryRoot, sandboxPaths.workshop],
-    // What a running workshop, and the tests, keep there is nobody's business.
+    ...['--perms', '0755', '--dir', sandboxPaths.workshop],
+    ...neededOfWorkshop.flatMap((name) => [
+      ...['--ro-bind', join(repositoryRoot, name), join(sandboxPaths.workshop, name)],
+    ]),
     ...memoryFolder(join(sandboxPaths.workshop, '.workshop'), 64, '0777'),
     ...['--ro-bind', submission, sandboxPaths.submission],
     ...memoryFolder(sandboxPaths.home, limits.homeMebibytes, '0777'),

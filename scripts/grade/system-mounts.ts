@@ -43,8 +43,14 @@ export function systemMounts(): string[] {
     ...memoryFolder('/tmp', 64, '1777'),
     ...memoryFolder('/var/tmp', 64, '1777'),
     // Last: they may lie below one of these.
-    ...ownPrograms().flatMap((path) => ['--ro-bind', path, path]),
+    ...ownPrograms().flatMap((path) => [...wayTo(path), '--ro-bind', path, path]),
   ];
+}
+
+/** The folders above it, which bubblewrap would make for root alone. */
+function wayTo(path: string): string[] {
+  const above = dirname(path);
+  return above === path ? [] : [...wayTo(above), '--perms', '0755', '--dir', above];
 }
 
 /** Node and whatever an environment variable names, where they lie elsewhere: nvm's are in a home. */

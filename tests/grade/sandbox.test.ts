@@ -67,3 +67,11 @@ test('of the variables of whoever grades, none comes in', async () => {
   expect(output).not.toContain('WORKSHOP_TEST_SECRET');
   expect(output).toContain('HOME=/home/student');
 });
+
+test('of the workshop there is what grading needs, and no history, no results', async () => {
+  const { output } = await inSandbox('ls -A /workshop');
+  expect(output.trim().split('\n').toSorted()).toEqual([
+    ...['.workshop', 'labs', 'node_modules', 'package.json', 'scripts', 'solutions'],
+    'tsconfig.json',
+  ]);
+});

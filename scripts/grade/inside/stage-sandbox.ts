@@ -26,9 +26,7 @@ export const stageSandbox: readonly string[] = [
   // What the other stages and the grading itself write, and the answers. Only these: Node may lie
   // below `/home`, too.
   ...memoryFolder(sandboxPaths.home, 64),
-  ...[`${sandboxPaths.workshop}/solutions`, `${sandboxPaths.workshop}/tests`].flatMap((path) =>
-    memoryFolder(path, 1),
-  ),
+  ...memoryFolder(`${sandboxPaths.workshop}/solutions`, 1),
   ...['--setenv', 'TMPDIR', sandboxPaths.home, '--chdir', '/'],
   ...[
     '--',
