@@ -2,6 +2,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Language, Text } from '../language/text.ts';
 import type { ClassProgress } from './grade-class.ts';
+import { oneLine } from './reports/printable.ts';
 import { isWhollyGraded } from './reports/standing.ts';
 
 export interface ShownProgress extends ClassProgress {
@@ -28,10 +29,15 @@ export function showProgress(
     if (done === 0) return undefined;
     const each = (performance.now() - begun) / 60_000 / done;
     const minutes = Math.ceil(each * (submissions - over - (done - graded)));
-    return { en: `about ${minutes} min left`, es: `quedan unos ${minutes} min` };
+    return {
+      en: `about ${minutes} min left`,
+      es: minutes === 1 ? 'queda 1 min' : `quedan unos ${minutes} min`,
+    };
   };
   const show = () => {
-    const now = [...labsOver].map(([id, labs]) => `${id} ${labs}/${labsEach}`).slice(0, jobs);
+    const now = [...labsOver]
+      .map(([id, labs]) => `${oneLine(id)} ${labs}/${labsEach}`)
+      .slice(0, jobs);
     line?.([`${over}/${submissions}`, ...now, timeLeft()?.[language] ?? ''].join('  '));
   };
   return {
@@ -40,9 +46,10 @@ export function showProgress(
       show();
     },
     onSubmission(result, kept) {
-      const { id, points, seconds } = result;
+      const { points, seconds } = result;
+      const id = oneLine(result.id);
       over += 1;
-      labsOver.delete(id);
+      labsOver.delete(result.id);
       if (!kept) graded += 1;
       const left = over < submissions ? (timeLeft()?.[language] ?? '') : '';
       const took = kept ? texts.kept[language] : `${seconds.toFixed(0)} s`;
@@ -53,7 +60,7 @@ export function showProgress(
     },
     onTrouble(id, lab, { how, output }) {
       const words = output.trim().split('\n').slice(-3).join('\n');
-      const { en, es } = texts.trouble(`${id}, ${lab}`, how);
+      const { en, es } = texts.trouble(`${oneLine(id)}, ${lab}`, how);
       line?.clear();
       stderr.write(`${{ en, es }[language]}\n${words === '' ? '' : `${words}\n`}`);
       show();

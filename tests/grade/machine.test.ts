@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { basePorts } from '../../labs/settings.ts';
 import {
   markedProcesses,
@@ -17,12 +17,13 @@ const labs = ['02-janus-config', '05-nginx'];
 const mark = markOwnDescendants();
 let root: string;
 let folder: string;
-beforeAll(async () => {
+// Of each try its own: what one has graded is kept for nobody else.
+beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'workshop-test-grade-'));
   folder = await handIn(root, 'complete', complete());
 });
-afterAll(() => rm(root, { recursive: true, force: true }));
 afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
   expect(await remainingCommands(mark)).toEqual([]);
   const folders = await readdir(tmpdir());
   expect(folders.filter((name) => name.startsWith(`workshop-grade-${process.pid}-`))).toEqual([]);

@@ -55,7 +55,9 @@ test.each(languages)(
     expect(part).toContain(`\`\`\`text\n${seen[language]}\n\`\`\``);
     expect(part).not.toMatch(/later|después/);
     expect(part).toContain(
-      { en: 'Another check waits', es: 'Otra comprobación depende' }[language],
+      { en: '(Another check could not be run because of it.)', es: 'Otra comprobación depende' }[
+        language
+      ],
     );
     expect(part).toContain('`npm run lab 5`');
     expect(part).toContain('line 29');
