@@ -85,8 +85,8 @@ export const ffmpeg: LabDescription = {
       helps: ['runs/ffmpeg-refuses'],
     },
     {
-      en: '`-map 0:v:0` takes a stream, `-c:v copy` passes it on as it is; `-map 0:a:0`, `-c:a aac`, `-b:a`, `-ac 2` do the sound. Every value is a string of its own in the array: `-b:a` and then `128000`, never `-b:a 128000`.',
-      es: '`-map 0:v:0` toma un flujo y `-c:v copy` lo pasa tal cual; `-map 0:a:0`, `-c:a aac`, `-b:a` y `-ac 2` se ocupan del sonido. Cada valor es un texto aparte en el arreglo: `-b:a` y después `128000`, nunca `-b:a 128000`.',
+      en: '`-map 0:v:0` takes a stream, `-c:v copy` passes it on as it is; `-map 0:a:0`, `-c:a aac`, `-b:a` with the bitrate of the settings, `-ac 2` do the sound. Every value is a string of its own in the array: `-ac` and then `2`, never `-ac 2`.',
+      es: '`-map 0:v:0` toma un flujo y `-c:v copy` lo pasa tal cual; `-map 0:a:0`, `-c:a aac`, `-b:a` con la tasa de bits de los ajustes y `-ac 2` se ocupan del sonido. Cada valor es un texto aparte en el arreglo: `-ac` y después `2`, nunca `-ac 2`.',
       helps: ['video-untouched', 'sound'],
     },
     {
