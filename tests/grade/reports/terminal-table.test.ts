@@ -157,5 +157,5 @@ test('says why a lab with all its points is not passed', () => {
   const types = submission('types', {
     replaced: [labResult(lab(5), {}, { verdict: 'not-yet' })],
   });
-  expect(row(classTable([types], 'es'), 'types').at(-1)).toBe('errores de tipos en 05');
+  expect(row(classTable([types], 'en'), 'types').at(-1)).toBe('type errors in 05');
 });
