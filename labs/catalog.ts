@@ -39,6 +39,10 @@ function complainAboutIds(lab: Lab, complain: (message: string) => void): void {
     }
     before.add(id);
   }
+  for (const helped of lab.hints.flatMap(({ helps }) => helps)) {
+    const [id = ''] = helped.split('/');
+    if (!before.has(id)) complain(`a hint helps with "${id}", which is no check`);
+  }
   for (const id of Object.keys(lab.starterFails)) {
     if (!before.has(id)) complain(`the starter should fail "${id}", which is no check`);
   }

@@ -20,6 +20,16 @@ export const stepSchema = z.strictObject({
   see: z.array(z.url()).min(1).describe('Where it is explained: the page and the standard.'),
 });
 
+/** A hint is a text, and says what it is good for. */
+export const hintSchema = textSchema.extend({
+  helps: z
+    .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/))
+    .default([])
+    .describe(
+      'The checks it helps with: `serves`, or `serves/not-served` for one of its reasons. A student who was not there sees the first hint that names the check that failed; a hint that is nearly the answer names none.',
+    ),
+});
+
 export const checkSchema = z.strictObject({
   id: identifier,
   title: textSchema.describe('What is true when it passes, as a sentence.'),
@@ -48,7 +58,7 @@ export const labSchema = z.strictObject({
   after: z.array(slug).describe('The labs that come before; empty for none.'),
   context: textSchema.describe('The comment at the head of the starter: a few lines.'),
   steps: z.array(stepSchema).min(1),
-  hints: z.array(textSchema).min(3).describe('From a nudge to nearly the answer.'),
+  hints: z.array(hintSchema).min(3).describe('From a nudge to nearly the answer.'),
   checks: z.array(checkSchema).min(1),
   starterFails: z
     .record(identifier, identifier)
@@ -57,6 +67,7 @@ export const labSchema = z.strictObject({
 
 /** A lab as it is written: what has a default may be left out. */
 export type LabDescription = z.input<typeof labSchema>;
+export type Hint = z.infer<typeof hintSchema>;
 export type Lab = z.infer<typeof labSchema>;
 export type LabCheck = z.infer<typeof checkSchema>;
 export type LabStep = z.infer<typeof stepSchema>;

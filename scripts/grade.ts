@@ -19,6 +19,11 @@ const noNamespaces: Text = {
   es: 'Este sistema no ofrece espacios de nombres: las entregas corren como tú, con tus archivos y tu red.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, o corre esto como root.',
 };
 
+const wasInterrupted: Text = {
+  en: 'Interrupted. What is graded already is kept: the same command goes on.',
+  es: 'Interrumpido. Lo que ya está corregido se conserva: el mismo comando sigue desde ahí.',
+};
+
 await runProgram(async (language) => {
   const { folders, out, jobs, entries, class: csv } = readGradeArguments(language);
   const from = process.env.INIT_CWD ?? '.';
@@ -36,18 +41,20 @@ await runProgram(async (language) => {
   const progress = showProgress(folders.length, entries.length, jobs, language);
   const { signal } = interrupted;
   try {
-    const results = await gradeClass({
+    const { results, given: graded } = await gradeClass({
       ...{ folders: given, entries, isolation, jobs, out, signal, progress },
       studentOf: (submission) => (list ? studentOf(list, submission) : null),
     });
     progress.end();
     const reports = { folder: out, language, ...(list ? { list } : {}) };
-    const { text, exitCode } = await presentResults(results, reports);
+    const { text, exitCode } = await presentResults(results, graded, reports);
     process.stdout.write(text);
     return exitCode;
   } catch (error) {
-    if (signal.aborted && error === signal.reason) return interruptedExitCode;
-    throw error;
+    if (!signal.aborted || error !== signal.reason) throw error;
+    progress.end();
+    process.stderr.write(`${wasInterrupted[language]}\n`);
+    return interruptedExitCode;
   } finally {
     progress.end();
   }

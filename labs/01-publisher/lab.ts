@@ -98,22 +98,37 @@ export const publisher: LabDescription = {
     {
       en: 'Do the steps in order and save after each: the message tells how far your publisher comes. “Missing mandatory lines” is an offer without tracks, step 1; “nobody came into the room” is step 3; “no media connection came up” is step 4; what step 2 did shows only after that. In the starter, `console.log` shows what Janus says.',
       es: 'Haz los pasos en orden y guarda después de cada uno: el mensaje dice hasta dónde llega tu emisor. «Missing mandatory lines» es una oferta sin pistas, paso 1; «nadie entró a la sala» es el paso 3; «no hubo conexión de medios» es el paso 4; lo que hizo el paso 2 se ve solo después. En el punto de partida, `console.log` muestra lo que dice Janus.',
+      helps: ['publishes/rejected', 'publishes/never-joins', 'publishes/answer-not-taken'],
     },
     {
       en: "Step 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`. As the type, TypeScript takes `track.kind as 'audio' | 'video'`.",
       es: "Paso 1: `stream.getTracks().map((track) => ({ type: …, capture: track, recv: false, dontStop: true }))`. Como tipo, TypeScript acepta `track.kind as 'audio' | 'video'`.",
+      helps: ['codecs/no-audio', 'media', 'stops/camera-switched-off'],
     },
     {
       en: 'Step 2: `codecs.filter(({ mimeType, sdpFmtpLine }) => …)` finds the H.264 that you want, a second `filter` finds `video/rtx`, and the answer is one array made of both. For the order, `sort` by whether `profile-level-id=42e0` stands in the `sdpFmtpLine`.',
       es: 'Paso 2: `codecs.filter(({ mimeType, sdpFmtpLine }) => …)` encuentra el H.264 que quieres, otro `filter` encuentra `video/rtx`, y la respuesta es un arreglo con ambos. Para el orden, usa `sort` según si en el `sdpFmtpLine` está `profile-level-id=42e0`.',
+      helps: ['codecs'],
     },
     {
       en: 'Step 3: the offer travels with your request, so it is `joinandconfigure`, with `ptype: "publisher"`, `room`, `pin` and `display`. Step 4: `if (event.error) close(…)`, and otherwise, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) })`.',
       es: 'Paso 3: la oferta viaja con tu solicitud, así que es `joinandconfigure`, con `ptype: "publisher"`, `room`, `pin` y `display`. Paso 4: `if (event.error) close(…)` y, si no, `if (jsep)`, `handle.handleRemoteJsep({ jsep, error: (error) => close(String(error)) })`.',
+      helps: [
+        'publishes/joins-without-offer',
+        'publishes/not-under-its-name',
+        'refused/never-rejects',
+        'refused/resolves-when-refused',
+      ],
     },
     {
-      en: "Step 5: `parameters.degradationPreference = 'maintain-resolution'`, and `maxBitrate` in each of `parameters.encodings`. Step 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, in place of the `resolve()` that stands there.",
-      es: "Paso 5: `parameters.degradationPreference = 'maintain-resolution'`, y `maxBitrate` en cada elemento de `parameters.encodings`. Paso 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, en lugar del `resolve()` que está ahí.",
+      en: "Step 5: `parameters.degradationPreference = 'maintain-resolution'`, and `maxBitrate` in each of `parameters.encodings`.",
+      es: "Paso 5: `parameters.degradationPreference = 'maintain-resolution'`, y `maxBitrate` en cada elemento de `parameters.encodings`.",
+      helps: ['encoder'],
+    },
+    {
+      en: 'Step 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, in place of the `resolve()` that stands there.',
+      es: 'Paso 6: `janus.destroy({ cleanupHandles: true, success: resolve, error: () => resolve() })`, en lugar del `resolve()` que está ahí.',
+      helps: ['stops', 'refused/connection-left-open'],
     },
   ],
   checks: [

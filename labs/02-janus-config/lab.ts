@@ -106,18 +106,22 @@ export const janusConfig: LabDescription = {
     {
       en: 'Do step 1 first: until the room is there, nothing in it can be looked at. The four pieces stand there already; what is missing is the line above them that opens the group, and the one below that closes it.',
       es: 'Haz primero el paso 1: mientras no haya sala, no hay nada que mirar en ella. Las cuatro piezas ya están ahí; faltan la línea de arriba, que abre el grupo, y la de abajo, que lo cierra.',
+      helps: ['room/no-room'],
     },
     {
       en: 'The group opens with `room-${settings.room.id}: {`, colon included. Texts stand in quotes, numbers and true do not; lines need no comma. Each setting on its own line is easiest to read. If Janus complains of a line that looks right, look for a quote that is missing further up.',
       es: 'El grupo se abre con `room-${settings.room.id}: {`, con los dos puntos. Los textos van entre comillas; los números y true, no; las líneas no llevan coma. Con un ajuste por línea se lee mejor. Si Janus se queja de una línea que parece correcta, busca más arriba una comilla que falte.',
+      helps: ['starts/file-not-read', 'room/cannot-join'],
     },
     {
       en: 'The names in the room: `videocodec`, `h264_profile`, `audiocodec`; `fir_freq` (seconds); `bitrate` (bits per second) with `bitrate_cap`; `pin` and `secret`. Without `videocodec` a room takes VP8.',
       es: 'Los nombres en la sala: `videocodec`, `h264_profile`, `audiocodec`; `fir_freq` (segundos); `bitrate` (bits por segundo) con `bitrate_cap`; `pin` y `secret`. Sin `videocodec`, una sala toma VP8.',
+      helps: ['codecs', 'keyframes', 'bitrate', 'pin', 'room-secret/anyone-changes-room'],
     },
     {
       en: "In the VideoRoom's `general`: `admin_key`, and `lock_rtp_forward`, which without an admin_key does nothing. In the HTTP transport's `cors`: `allow_origin`, and `enforce_cors`, without which only the answer is hidden, and what was asked for is done.",
       es: 'En el `general` del VideoRoom: `admin_key`, y `lock_rtp_forward`, que sin admin_key no hace nada. En el `cors` del transporte HTTP: `allow_origin`, y `enforce_cors`, sin el cual solo se oculta la respuesta y lo pedido se hace.',
+      helps: ['plugin-key', 'forward-lock/forward-unlocked', 'admin-origin'],
     },
     {
       en: 'Nearly all of it: `videocodec = "h264"`, `h264_profile = "${settings.video.profileLevelId}"`, `audiocodec = "opus"`, `fir_freq = ${settings.profile.keyframeIntervalSeconds}`, `bitrate = ${settings.room.maximumBitrateBitsPerSecond}`, `bitrate_cap = true`, `pin = "${settings.secrets.pin}"`. The other secrets go like the PIN; `lock_rtp_forward` and `enforce_cors` are true.',

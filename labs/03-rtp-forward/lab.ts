@@ -79,14 +79,17 @@ export const rtpForward: LabDescription = {
     {
       en: 'Everything you need is in the arguments: `settings.secrets`, `settings.ports`, `settings.audio`, `settings.video` and `publisher.streams`. labs/settings.ts says what each is for.',
       es: 'Todo lo que necesitas está en los argumentos: `settings.secrets`, `settings.ports`, `settings.audio`, `settings.video` y `publisher.streams`. labs/settings.ts dice para qué sirve cada uno.',
+      helps: ['accepted/janus-refuses', 'secrets', 'arrives/wrong-port'],
     },
     {
       en: 'Go from the list to the request: `publisher.streams`, without those whose `type` is "data", each turned into `{ mid, port, pt }`. Do not count on their order, nor on the mids being 0 and 1.',
       es: 'Ve de la lista a la solicitud: `publisher.streams`, sin los que tienen `type: "data"`, cada uno convertido en `{ mid, port, pt }`. No cuentes con su orden ni con que los mid sean 0 y 1.',
+      helps: ['arrives/no-streams', 'arrives/not-forwarded', 'arrives/wrong-payload-type', 'mids'],
     },
     {
       en: 'A media section looks like this, here for another codec: `m=audio 4000 RTP/AVP 0` and `a=rtpmap:0 PCMU/8000/1`. The number after RTP/AVP, after `rtpmap:` and after `fmtp:` is the payload type, the same one as `pt` in the request.',
       es: 'Una sección de medios se ve así, aquí con otro códec: `m=audio 4000 RTP/AVP 0` y `a=rtpmap:0 PCMU/8000/1`. El número que sigue a RTP/AVP, a `rtpmap:` y a `fmtp:` es el tipo de carga, el mismo que `pt` en la solicitud.',
+      helps: ['sdp', 'readable'],
     },
     {
       en: 'Nearly all of it: `secret: secrets.room, admin_key: secrets.forward`; `{ mid, port: ports.rtpAudio, pt: audio.payloadType }` for audio and the same with video; `a=rtpmap:<audio.payloadType> opus/<audio.clockRateHz>/<audio.channels>`; `a=fmtp:<video.payloadType> packetization-mode=1;profile-level-id=<video.profileLevelId>`, each `<…>` being a placeholder of a template literal.',

@@ -80,20 +80,34 @@ export const ffmpeg: LabDescription = {
   ],
   hints: [
     {
-      en: 'Begin with the last line of the last step: FFmpeg does nothing without an output. Then the checks tell you, one after the other, what that output lacks.',
-      es: 'Empieza por la última línea del último paso: FFmpeg no hace nada sin una salida. Después las comprobaciones te dicen, una tras otra, qué le falta a esa salida.',
+      en: 'Begin with the last line of the last step: FFmpeg does nothing without an output. Then the checks tell you, one after the other, what that output lacks. Where it refuses an option, look whether option and value are two strings in the array.',
+      es: 'Empieza por la última línea del último paso: FFmpeg no hace nada sin una salida. Después las comprobaciones te dicen, una tras otra, qué le falta a esa salida. Si rechaza una opción, mira si la opción y su valor son dos textos en el arreglo.',
+      helps: ['runs/ffmpeg-refuses'],
     },
     {
-      en: '`-map 0:v:0` takes a stream, `-c:v copy` passes it on as it is; `-map 0:a:0`, `-c:a aac`, `-b:a`, `-ac 2` do the sound. Every value is a string of its own in the array: `-b:a` and then `128000`, never `-b:a 128000`.',
-      es: '`-map 0:v:0` toma un flujo y `-c:v copy` lo pasa tal cual; `-map 0:a:0`, `-c:a aac`, `-b:a` y `-ac 2` se ocupan del sonido. Cada valor es un texto aparte en el arreglo: `-b:a` y después `128000`, nunca `-b:a 128000`.',
+      en: '`-map 0:v:0` takes a stream, `-c:v copy` passes it on as it is; `-map 0:a:0`, `-c:a aac`, `-b:a` with the bitrate of the settings, `-ac 2` do the sound. Every value is a string of its own in the array: `-ac` and then `2`, never `-ac 2`.',
+      es: '`-map 0:v:0` toma un flujo y `-c:v copy` lo pasa tal cual; `-map 0:a:0`, `-c:a aac`, `-b:a` con la tasa de bits de los ajustes y `-ac 2` se ocupan del sonido. Cada valor es un texto aparte en el arreglo: `-ac` y después `2`, nunca `-ac 2`.',
+      helps: ['video-untouched', 'sound'],
+    },
+    {
+      en: 'The output is the playlist; `-f hls` writes it, and the segments beside it. FFmpeg cuts only at keyframes: at the first one after `-hls_time`. One that comes a moment before is passed over, and the segment gets twice as long.',
+      es: 'La salida es la lista; `-f hls` la escribe y, a su lado, los segmentos. FFmpeg solo corta en un cuadro clave: el primero después de `-hls_time`. Si uno llega un instante antes, lo deja pasar y el segmento dura el doble.',
+      helps: ['segments'],
     },
     {
       en: 'Two options for a sound that pauses: the filter `-af aresample=async=1000` fills holes with silence, and `-max_interleave_delta`, in microseconds, is how long the picture waits for the sound (10 s unless you say otherwise).',
       es: 'Dos opciones para un sonido que hace pausas: el filtro `-af aresample=async=1000` llena los huecos con silencio, y `-max_interleave_delta`, en microsegundos, es cuánto espera la imagen al sonido (10 s si no dices otra cosa).',
+      helps: ['sound-gap'],
+    },
+    {
+      en: '`-hls_list_size` is how many segments are listed; it is 5 unless you say otherwise. `-hls_flags` takes several flags in one text, with `+` between them. You need three: one deletes, one writes files aside first, one leaves out the end.',
+      es: '`-hls_list_size` es cuántos segmentos nombra la lista; son 5 si no dices otra cosa. `-hls_flags` toma varias opciones en un solo texto, con `+` entre ellas. Necesitas tres: una borra, otra escribe primero los archivos aparte y otra omite el final.',
+      helps: ['rolls/wrong-list-size', 'old-segments/never-deleted', 'open'],
     },
     {
       en: 'A segment that left the playlist must stay for its own length plus the playlist’s: that is `playlistSegments + 1` segments. `-hls_delete_threshold` is how many unlisted segments FFmpeg keeps; it is 1 unless you say otherwise.',
       es: 'Un segmento que salió de la lista debe quedarse lo que dura él más lo que dura la lista: son `playlistSegments + 1` segmentos. `-hls_delete_threshold` es cuántos segmentos fuera de la lista conserva FFmpeg; es 1 si no dices otra cosa.',
+      helps: ['old-segments/deleted-too-early'],
     },
     {
       en: 'Nearly all of it: `-f hls`, `-hls_segment_type mpegts`, `-hls_time` with String(profile.segmentSeconds - 0.1), `-hls_segment_filename` with the folder and segment-%05d.ts, `-hls_list_size`, `-hls_delete_threshold`, `-hls_flags delete_segments+temp_file+omit_endlist`, and last the path of index.m3u8 in paths.outputDirectory.',

@@ -89,18 +89,37 @@ export const nginx: LabDescription = {
     {
       en: 'A first version of the last step is three lines: `location /live/ {`, in it `root` with the value of settings.paths.web and a semicolon, and `}`. With it most checks have something to ask for. In a template literal, `${settings.paths.web}` puts the value in.',
       es: 'Una primera versión del último paso son tres líneas: `location /live/ {`, dentro `root` con el valor de settings.paths.web y un punto y coma, y `}`. Con eso casi todas las comprobaciones ya tienen algo que pedir. En un template literal, `${settings.paths.web}` pone el valor.',
+      helps: ['serves/not-served'],
     },
     {
       en: '`root` is put before the whole path: with `root /web;`, /live/a.ts is the file /web/live/a.ts. What is special for some files in there goes into a location inside the location: `location ~ \\.m3u8$ { … }`.',
       es: '`root` se antepone a la ruta completa: con `root /web;`, /live/a.ts es el archivo /web/live/a.ts. Lo que vale solo para algunos archivos va en una location dentro de la location: `location ~ \\.m3u8$ { … }`.',
+      helps: ['playlist-change', 'nothing-else'],
+    },
+    {
+      en: 'Step 1 is a block `types { … }`: in every line a media type, the file endings that have it, and a semicolon. `default_type`, after the block, is for all others.',
+      es: 'El paso 1 es un bloque `types { … }`: en cada línea un tipo de medio, las extensiones que lo tienen y un punto y coma. `default_type`, después del bloque, vale para todas las demás.',
+      helps: ['serves/wrong-media-type', 'serves/text-by-default'],
     },
     {
       en: 'One `map` can look at two things at once: `map "$status:$uri" $cache_control { … }` sees a text such as 200:/live/index.m3u8. A pattern is a regular expression that starts with `~`; `default` is for all the rest. Good answers are 200, 206 (a part) and 304 (unchanged).',
       es: 'Un `map` puede mirar dos cosas a la vez: `map "$status:$uri" $cache_control { … }` ve un texto como 200:/live/index.m3u8. Un patrón es una expresión regular que empieza con `~`; `default` vale para todo lo demás. Las buenas respuestas son 200, 206 (una parte) y 304 (sin cambios).',
+      helps: ['playlist-cache/playlist-kept', 'segment-cache', 'errors'],
     },
     {
       en: '`add_header Access-Control-Allow-Origin "*" always;` and the same for Access-Control-Allow-Methods, -Allow-Headers, -Expose-Headers and Cache-Control, directly in `server`. Without `always` they are missing on errors. An `add_header` inside a `location` would discard all of these.',
       es: '`add_header Access-Control-Allow-Origin "*" always;`, y lo mismo para Access-Control-Allow-Methods, -Allow-Headers, -Expose-Headers y Cache-Control, directamente en `server`. Sin `always` faltan en los errores. Un `add_header` dentro de una `location` los descartaría todos.',
+      helps: [
+        'playlist-cache/playlist-unsaid',
+        'cors',
+        'preflight/preflight-forbids',
+        'preflight/preflight-without-cors',
+      ],
+    },
+    {
+      en: 'Step 4 is two `if (…) { return …; }` on `$request_method`, directly in `server`. The first compares with a pattern of the methods that are allowed: `!~` is true where it does not fit, and `^` and `$` hold it to the whole word. The second, `=`, is for OPTIONS.',
+      es: 'El paso 4 son dos `if (…) { return …; }` sobre `$request_method`, directamente en `server`. El primero compara con un patrón de los métodos permitidos: `!~` se cumple cuando no encaja, y `^` y `$` lo obligan a abarcar la palabra entera. El segundo, `=`, es para OPTIONS.',
+      helps: ['preflight/preflight-refused', 'methods', 'parts/no-head'],
     },
     {
       en: 'Nearly all of it: `if ($request_method = OPTIONS) { return 204; }`, and before it one with `!~ "^(GET|HEAD|OPTIONS)$"` and 405. In the map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, for the playlist `"public, max-age=0, s-maxage=1"`, by default `"no-store"`. For the playlist `etag off; if_modified_since off;`, for `~ /\\.` a `return 404;`. A backslash in a template literal is written twice.',

@@ -100,22 +100,32 @@ export const viewer: LabDescription = {
     {
       en: 'Begin with step 2: two methods, `loadSource` and `attachMedia`, and one event, `Events.MEDIA_ATTACHED`. Then a picture moves, and the other messages tell you what it does not survive yet.',
       es: 'Empieza por el paso 2: dos métodos, `loadSource` y `attachMedia`, y un evento, `Events.MEDIA_ATTACHED`. Así la imagen se mueve, y los demás mensajes te dicen qué no aguanta todavía.',
+      helps: ['plays'],
     },
     {
       en: 'Step 1 is four options: `liveSyncDurationCount`, `liveMaxLatencyDurationCount` (it must be the larger of the two), `maxLiveSyncPlaybackRate` and `backBufferLength`. Counts are in segments, the last is in seconds.',
       es: 'El paso 1 son cuatro opciones: `liveSyncDurationCount`, `liveMaxLatencyDurationCount` (debe ser la mayor de las dos), `maxLiveSyncPlaybackRate` y `backBufferLength`. Las cuentas van en segmentos; la última, en segundos.',
+      helps: ['distance'],
     },
     {
       en: 'Step 3: `if (!fatal) return;`, then compare `type` with `ErrorTypes.NETWORK_ERROR`. The remedies are steps 4 and 5: `remedies.network` and `remedies.media`, handed over and not called.',
       es: 'Paso 3: `if (!fatal) return;`, y luego compara `type` con `ErrorTypes.NETWORK_ERROR`. Los remedios son los pasos 4 y 5: `remedies.network` y `remedies.media`, entregados y no llamados.',
+      helps: ['no-stream-yet', 'gap', 'damage'],
     },
     {
       en: 'Step 4: `hls.levels.length === 0` says that the first playlist never came: `hls.loadSource(playlistUrl)`. Otherwise `hls.startLoad()`. Step 5: `hls.recoverMediaError()`, or `hls.destroy(); start();`.',
       es: 'Paso 4: `hls.levels.length === 0` dice que la primera lista nunca llegó: `hls.loadSource(playlistUrl)`. Si no, `hls.startLoad()`. Paso 5: `hls.recoverMediaError()`, o `hls.destroy(); start();`.',
+      helps: ['restart'],
     },
     {
-      en: 'Step 6: `retries.cancel()`, `playhead.stop()`, `hls.destroy()`. Step 7: `hls.latency`, and `null` when it is 0.',
-      es: 'Paso 6: `retries.cancel()`, `playhead.stop()`, `hls.destroy()`. Paso 7: `hls.latency`, y `null` cuando sea 0.',
+      en: 'Step 6: `retries.cancel()`, `playhead.stop()`, `hls.destroy()`.',
+      es: 'Paso 6: `retries.cancel()`, `playhead.stop()`, `hls.destroy()`.',
+      helps: ['stops'],
+    },
+    {
+      en: 'Step 7: `hls.latency`, and `null` when it is 0.',
+      es: 'Paso 7: `hls.latency`, y `null` cuando sea 0.',
+      helps: ['latency'],
     },
   ],
   checks: [

@@ -1,9 +1,9 @@
 /** Port offsets for stacks that run side by side: of checks, of tests, in this process and in others. */
 import { randomInt } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { basePorts } from '../../labs/settings.ts';
+import { isAlive } from '../system/is-alive.ts';
 import { listBoundSockets } from '../system/sockets.ts';
 
 // The ICE range is shared: Janus takes what is free in it.
@@ -23,7 +23,8 @@ const tries = 200;
 const step = smallestStep();
 const offsets = Math.floor((largestOffset - smallestOffset) / step);
 
-const claimFolder = join(tmpdir(), `workshop-port-offsets-${process.getuid?.() ?? 0}`);
+/** Ports are the machine's: not in TMPDIR, where each submission that is graded has its own. */
+const claimFolder = `/tmp/workshop-port-offsets-${process.getuid?.() ?? 0}`;
 const claimFile = (offset: number) => join(claimFolder, String(offset));
 
 /**
@@ -58,15 +59,6 @@ async function claim(offset: number): Promise<boolean> {
   if (owner === 0 || isAlive(owner)) return false;
   await rm(file, { force: true });
   return write();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function smallestStep(): number {

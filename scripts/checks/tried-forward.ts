@@ -49,7 +49,7 @@ export async function startTriedForward(
     receiveRtp(tools.scope, loopbackAddress, ports.rtpVideo),
   ]);
   // The student's process answers one call at a time: the SDP is asked for first, and FFmpeg
-  // then looks at it while the other checks go on.
+  // then looks at it while the other checks go on. When it loops, they get another process.
   const sdp = tools.student.call('sessionDescription', [settingsOfProbe], z.string());
   await Promise.allSettled([sdp]);
   const probe = sdp.then((text) => startProbe(bench, tools, settingsOfProbe, text));

@@ -72,12 +72,12 @@ function readLabs(written: string): LabEntry[] {
 const texts = {
   summary: {
     en: 'Grades submissions: folders with the edited labs, or with the six files only.',
-    es: 'Califica entregas: carpetas con los laboratorios editados, o solo con los seis archivos.',
+    es: 'Corrige entregas: carpetas con los laboratorios editados, o solo con los seis archivos.',
   },
   folders: { en: 'one per submission', es: 'una por entrega' },
   out: {
     en: 'folder of the results; what is graded there already is not graded again',
-    es: 'carpeta de los resultados; lo que ya está calificado ahí no se repite',
+    es: 'carpeta de los resultados; lo que ya está corregido ahí no se repite',
   },
   class: {
     en: 'a table of names: folder, name, email, language',

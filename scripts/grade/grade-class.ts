@@ -1,18 +1,21 @@
 /** Grades many submissions, some at a time, and keeps what is known after each. */
-import { mkdir } from 'node:fs/promises';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { commitOf } from './commit.ts';
+import { entriesFor, idsOf, keptLabs, stillValid } from './earlier-results.ts';
 import { hashOfCatalog, hashOfChecks, hashOfSubmission } from './fingerprint.ts';
 import { foundFiles, gradeSubmission } from './grade-submission.ts';
-import type { LabEntry } from './lab-entries.ts';
+import { type LabEntry, labEntries } from './lab-entries.ts';
+import { takeOutFolder } from './out-folder.ts';
+import { removeAbandonedFolders } from './owned-folder.ts';
+import { programVersions } from './program-versions.ts';
 import type { Results, SubmissionResult } from './results.ts';
 import { readResults, writeResults } from './results-file.ts';
 import type { Isolation, WorkerEnd } from './run-worker.ts';
 import { handedIn } from './submission.ts';
-import { submissionIds } from './submission-ids.ts';
+import { submissionRoot } from './submission-root.ts';
 
 export interface ClassProgress {
-  /** @param kept taken from an earlier run. */
+  /** @param kept taken from an earlier run, all of it. */
   onSubmission(result: SubmissionResult, kept: boolean): void;
   onLab(id: string, lab: string): void;
   onTrouble(id: string, lab: string, end: WorkerEnd): void;
@@ -32,32 +35,49 @@ export interface GradeClassOptions {
   progress: ClassProgress;
 }
 
+export interface GradedClass {
+  /** All that are known, those of earlier runs in the same folder included. */
+  results: Results;
+  /** Those that were given this time. */
+  given: SubmissionResult[];
+}
+
 /**
- * @returns the results of these submissions, in the order in which they were given.
- * @throws the signal's reason when it aborts; what was graded before is in the file.
+ * @throws {WorkshopError} when the folder of the results cannot be used; the signal's reason when it
+ *   aborts: what was graded before is in the file then.
  */
-export async function gradeClass(options: GradeClassOptions): Promise<Results> {
+export async function gradeClass(options: GradeClassOptions): Promise<GradedClass> {
+  const giveBack = await takeOutFolder(options.out);
+  try {
+    return await gradeInto(options);
+  } finally {
+    await giveBack();
+  }
+}
+
+async function gradeInto(options: GradeClassOptions): Promise<GradedClass> {
   const { folders, entries, isolation, jobs, out, progress, signal } = options;
-  await mkdir(out, { recursive: true });
-  const [earlier, commit, catalog, checks] = await Promise.all([
+  await removeAbandonedFolders();
+  const [earlier, commit, catalog, checks, programs] = await Promise.all([
     readResults(out),
     commitOf(repositoryRoot),
     hashOfCatalog(),
     hashOfChecks(),
+    programVersions(),
   ]);
-  const isSame = earlier?.workshop.checks === checks && earlier.isolation === isolation;
-  const known = isSame ? earlier.submissions : [];
-  const ids = submissionIds(folders);
-  const results = new Map<string, SubmissionResult>();
+  const workshop = { commit: commit?.hash ?? null, catalog, checks, programs };
+  const known = stillValid(earlier, { workshop, isolation }, folders);
+  const ids = idsOf(folders, known);
+  const studentOf = (result: SubmissionResult) => options.studentOf?.(result) ?? null;
+  const results = new Map(known.map((each) => [each.id, { ...each, student: studentOf(each) }]));
+  const inOrder = orderOf(known, ids);
   const all = (): Results => ({
-    version: 1,
-    workshop: { commit, catalog, checks },
-    isolation,
-    submissions: ids.flatMap((id) => results.get(id) ?? []),
+    ...{ version: 1, workshop, isolation },
+    submissions: inOrder.flatMap((id) => results.get(id) ?? []),
   });
   let saving = Promise.resolve();
   const keep = (result: SubmissionResult) => {
-    results.set(result.id, { ...result, student: options.studentOf?.(result) ?? null });
+    results.set(result.id, { ...result, student: studentOf(result) });
     saving = saving.then(() => writeResults(out, all()));
     return saving;
   };
@@ -67,36 +87,32 @@ export async function gradeClass(options: GradeClassOptions): Promise<Results> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       signal.throwIfAborted();
       const { id, folder } = next;
-      const files = hashOfSubmission(foundFiles(await handedIn(folder)));
-      const kept = known.find((each) => each.id === id && isStillRight(each, files, entries));
-      const result =
-        kept ??
-        (await gradeSubmission({
-          ...{ id, folder, entries, isolation, job, out, signal },
-          onGraded: (lab) => progress.onLab(id, lab),
-          onTrouble: (lab, end) => progress.onTrouble(id, lab, end),
-        }));
+      const before = results.get(id);
+      const wanted = entriesFor(before, entries, labEntries);
+      const files = await handedIn(await submissionRoot(folder));
+      const kept = keptLabs(before, hashOfSubmission(foundFiles(files)));
+      const isKept = before !== undefined && kept.length === wanted.length;
+      const result = isKept
+        ? before
+        : await gradeSubmission({
+            ...{ id, folder, entries: wanted, kept, isolation, job, out, signal },
+            onGraded: (lab) => progress.onLab(id, lab),
+            onTrouble: (lab, end) => progress.onTrouble(id, lab, end),
+          });
       await keep(result);
-      progress.onSubmission(result, kept !== undefined);
+      progress.onSubmission(result, isKept);
     }
   };
   const working = Array.from({ length: jobs }, (_, job) => gradeNext(job));
   const ended = await Promise.allSettled(working);
   await saving;
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return all();
+  return { results: all(), given: ids.flatMap((id) => results.get(id) ?? []) };
 }
 
-/** The same files, the same labs, and the machine could tell. */
-function isStillRight(
-  result: SubmissionResult,
-  files: string,
-  entries: readonly LabEntry[],
-): boolean {
-  const labs = result.labs.map(({ lab }) => lab);
-  return (
-    result.files === files &&
-    labs.join() === entries.map(({ folder }) => folder).join() &&
-    result.labs.every(({ verdict }) => verdict !== 'environment')
-  );
+/** As they are given; where some of an earlier run are not, those first, as they were. */
+function orderOf(known: readonly SubmissionResult[], ids: readonly string[]): string[] {
+  const before = known.map(({ id }) => id);
+  if (before.every((id) => ids.includes(id))) return [...ids];
+  return [...before, ...ids.filter((id) => !before.includes(id))];
 }

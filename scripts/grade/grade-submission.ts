@@ -1,6 +1,7 @@
 /** Grades one submission: finds what counts, runs it, and puts the results together. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderOf } from '../../labs/catalog.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { commitOf } from './commit.ts';
 import { hashOfSubmission } from './fingerprint.ts';
@@ -13,6 +14,7 @@ import { resultWithoutRun, type Tried } from './lab-result.ts';
 import { layOutSubmission } from './lay-out-submission.ts';
 import type { LabResult, SubmissionResult } from './results.ts';
 import { type Found, handedIn } from './submission.ts';
+import { submissionRoot } from './submission-root.ts';
 
 export interface GradeSubmissionOptions
   extends Pick<GradeLabsOptions, 'isolation' | 'job' | 'signal' | 'onGraded' | 'onTrouble'> {
@@ -20,6 +22,8 @@ export interface GradeSubmissionOptions
   /** As it was given. */
   folder: string;
   entries: readonly LabEntry[];
+  /** Of these labs the results are known already. */
+  kept: readonly LabResult[];
   /** Where the evidence goes, below a folder of the submission's id (absolute). */
   out: string;
 }
@@ -30,19 +34,27 @@ export const foundFiles = (files: Files): Found[] =>
   [...files].flatMap(([lab, file]) => (file.state === 'found' ? [{ lab, text: file.text }] : []));
 
 export async function gradeSubmission(options: GradeSubmissionOptions): Promise<SubmissionResult> {
-  const { id, folder, entries, isolation, out } = options;
+  const { id, folder, entries, kept, isolation, out } = options;
   const begun = performance.now();
-  const [files, commit, ignored] = await Promise.all([
-    handedIn(folder),
-    commitOf(folder),
-    ignoredFiles(folder),
+  const root = await submissionRoot(folder);
+  const files = await handedIn(root);
+  const counting = [...files.values()].flatMap((file) =>
+    file.state === 'missing' ? [] : [{ text: '', ...file }],
+  );
+  const [commit, ignored] = await Promise.all([
+    commitOf(root, counting),
+    ignoredFiles(
+      root,
+      counting.map(({ path }) => path),
+    ),
   ]);
   const found = foundFiles(files);
-  const notRun: LabResult[] = [];
+  const known = [...kept];
   const tried: Tried[] = [];
   for (const entry of entries) {
+    if (known.some(({ lab }) => lab === entry.folder)) continue;
     const result = withoutRun(entry, files);
-    if (result) notRun.push(result);
+    if (result) known.push(result);
     else tried.push({ entry, file: pathOf(entry, files) });
   }
   const workshop = isolation === 'namespaces' ? sandboxPaths.workshop : repositoryRoot;
@@ -52,18 +64,19 @@ export async function gradeSubmission(options: GradeSubmissionOptions): Promise<
       ...options,
       submission: laidOut.folder,
       tried,
-      keepEvidence: ({ lab, evidence }) => keepEvidence(out, join(id, lab), evidence),
+      keepEvidence: ({ lab, evidence }) =>
+        keepEvidence(out, join(id, lab), [...asHandedIn(lab, found), ...evidence]),
     });
     const labs = entries.map(
-      ({ folder: lab }) =>
-        graded.get(lab) ?? (notRun.find((each) => each.lab === lab) as LabResult),
+      ({ folder: lab }) => graded.get(lab) ?? (known.find((each) => each.lab === lab) as LabResult),
     );
     const sum = (which: 'earned' | 'possible') =>
       labs.reduce((total, { points }) => total + points[which], 0);
     return {
-      ...{ id, folder, student: null, commit, files: hashOfSubmission(found), ignored },
+      ...{ id, folder, student: null, files: hashOfSubmission(found), ignored },
+      ...{ commit: commit?.hash ?? null, uncommitted: commit?.changed ?? [] },
       gradedAt: new Date().toISOString(),
-      seconds: (performance.now() - begun) / 1_000,
+      seconds: Math.round((performance.now() - begun) / 10) / 100,
       points: { earned: sum('earned'), possible: sum('possible') },
       labs,
     };
@@ -75,8 +88,11 @@ export async function gradeSubmission(options: GradeSubmissionOptions): Promise<
 /** What is not there, or cannot be taken, is not run; and of the capstone nothing then. */
 function withoutRun(entry: LabEntry, files: Files): LabResult | undefined {
   if (!entry.lab) {
-    const isWhole = [...files.values()].every(({ state }) => state === 'found');
-    return isWhole ? undefined : resultWithoutRun({ entry, file: null }, 'missing', null);
+    const lacking = [...files].filter(([, { state }]) => state !== 'found').map(([lab]) => lab);
+    if (lacking.length === 0) return undefined;
+    const names = lacking.map((lab) => lab.file).join(', ');
+    const why = { en: `Not there, or refused: ${names}.`, es: `Faltan o se rechazaron: ${names}.` };
+    return resultWithoutRun({ entry, file: null }, 'missing', why);
   }
   const file = files.get(entry.lab);
   if (file?.state === 'found') return undefined;
@@ -89,12 +105,19 @@ function pathOf({ lab }: LabEntry, files: Files): string | null {
   return file?.state === 'found' ? file.path : null;
 }
 
-/** @returns the files, from `out`. */
+/** What was graded, and not what the student has by now. */
+function asHandedIn(folder: string, found: readonly Found[]): Evidence[] {
+  const own = found.find(({ lab }) => folderOf(lab) === folder);
+  return own ? [{ name: own.lab.file, encoding: 'utf8', content: own.text }] : [];
+}
+
+/** Takes the place of what an earlier run left there. @returns the files, from `out`. */
 async function keepEvidence(
   out: string,
   below: string,
   evidence: readonly Evidence[],
 ): Promise<string[]> {
+  await rm(join(out, below), { recursive: true, force: true });
   if (evidence.length > 0) await mkdir(join(out, below), { recursive: true });
   for (const { name, encoding, content } of evidence) {
     await writeFile(join(out, below, name), Buffer.from(content, encoding));

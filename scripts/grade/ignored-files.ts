@@ -2,7 +2,6 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderOf, labs } from '../../labs/catalog.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import type { SubmissionResult } from './results.ts';
 
@@ -12,12 +11,15 @@ type Ignored = SubmissionResult['ignored'];
 const mostListed = 50;
 /** Walks end: a home folder that was handed in by mistake has hundreds of thousands of files. */
 const mostLookedAt = 5_000;
-/** Not handed in, but made. */
-const leftOut = new Set(['node_modules', '.git', '.workshop']);
+/** Not handed in, but made; and the feedback of an earlier time. */
+const leftOut = new Set(['node_modules', '.git', '.workshop', 'FEEDBACK.md']);
 
-/** @param folder as it was handed in; no link in it is followed. */
-export async function ignoredFiles(folder: string): Promise<Ignored> {
-  const counts = new Set(labs.flatMap((lab) => [join('labs', folderOf(lab), lab.file), lab.file]));
+/**
+ * @param folder as it was handed in; no link in it is followed.
+ * @param counting the files that count, from there.
+ */
+export async function ignoredFiles(folder: string, counting: readonly string[]): Promise<Ignored> {
+  const counts = new Set(counting);
   const ignored: Ignored = [];
   let lookedAt = 0;
   const walk = async (below: string): Promise<void> => {

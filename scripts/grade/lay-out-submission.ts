@@ -1,9 +1,9 @@
 /** Puts a student's files where they believe to be, for one sandbox, and nothing else of theirs. */
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { folderOf } from '../../labs/catalog.ts';
 import { sharedWithStages } from '../labs/lay-out.ts';
+import { makeOwnedFolder } from './owned-folder.ts';
 import type { Found } from './submission.ts';
 
 export interface LaidOutSubmission {
@@ -18,7 +18,7 @@ export async function layOutSubmission(
   workshop: string,
 ): Promise<LaidOutSubmission> {
   // Only we come in here; the sandbox, which is another user, gets the folder inside.
-  const ours = await mkdtemp(join(tmpdir(), 'workshop-submission-'));
+  const ours = await makeOwnedFolder();
   const folder = join(ours, 'files');
   await mkdir(join(folder, 'labs'), { recursive: true });
   for (const path of sharedWithStages) await symlink(join(workshop, path), join(folder, path));

@@ -1,9 +1,8 @@
 /** A home for a worker where no sandbox is to be had: emptied variables, and a folder that is removed afterwards. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { killMarked, newRunMark } from '../labs/marked-processes.ts';
 import { programNames, programTable } from '../system/program-table.ts';
+import { makeOwnedFolder } from './owned-folder.ts';
 
 export interface PrivateHome {
   environment: NodeJS.ProcessEnv;
@@ -12,7 +11,7 @@ export interface PrivateHome {
 }
 
 export async function privateHome(): Promise<PrivateHome> {
-  const folder = await mkdtemp(join(tmpdir(), 'workshop-grade-'));
+  const folder = await makeOwnedFolder();
   const mark = newRunMark();
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,

@@ -2,6 +2,8 @@
 import { createLogUpdate } from 'log-update';
 import type { Language, Text } from '../language/text.ts';
 import type { ClassProgress } from './grade-class.ts';
+import { oneLine } from './reports/printable.ts';
+import { isWhollyGraded } from './reports/standing.ts';
 
 export interface ShownProgress extends ClassProgress {
   /** Takes away what is only for the moment. */
@@ -27,10 +29,15 @@ export function showProgress(
     if (done === 0) return undefined;
     const each = (performance.now() - begun) / 60_000 / done;
     const minutes = Math.ceil(each * (submissions - over - (done - graded)));
-    return { en: `about ${minutes} min left`, es: `quedan unos ${minutes} min` };
+    return {
+      en: `about ${minutes} min left`,
+      es: minutes === 1 ? 'queda 1 min' : `quedan unos ${minutes} min`,
+    };
   };
   const show = () => {
-    const now = [...labsOver].map(([id, labs]) => `${id} ${labs}/${labsEach}`).slice(0, jobs);
+    const now = [...labsOver]
+      .map(([id, labs]) => `${oneLine(id)} ${labs}/${labsEach}`)
+      .slice(0, jobs);
     line?.([`${over}/${submissions}`, ...now, timeLeft()?.[language] ?? ''].join('  '));
   };
   return {
@@ -38,19 +45,22 @@ export function showProgress(
       labsOver.set(id, (labsOver.get(id) ?? 0) + 1);
       show();
     },
-    onSubmission({ id, points, seconds }, kept) {
+    onSubmission(result, kept) {
+      const { points, seconds } = result;
+      const id = oneLine(result.id);
       over += 1;
-      labsOver.delete(id);
+      labsOver.delete(result.id);
       if (!kept) graded += 1;
       const left = over < submissions ? (timeLeft()?.[language] ?? '') : '';
       const took = kept ? texts.kept[language] : `${seconds.toFixed(0)} s`;
-      const said = `${over}/${submissions}  ${id}  ${points.earned}/${points.possible}  ${took}`;
+      const earned = isWhollyGraded(result) ? points.earned : '?';
+      const said = `${over}/${submissions}  ${id}  ${earned}/${points.possible}  ${took}`;
       if (!line) stderr.write(`${[said, left].filter(Boolean).join('  ')}\n`);
       show();
     },
     onTrouble(id, lab, { how, output }) {
       const words = output.trim().split('\n').slice(-3).join('\n');
-      const { en, es } = texts.trouble(`${id}, ${lab}`, how);
+      const { en, es } = texts.trouble(`${oneLine(id)}, ${lab}`, how);
       line?.clear();
       stderr.write(`${{ en, es }[language]}\n${words === '' ? '' : `${words}\n`}`);
       show();

@@ -32,18 +32,22 @@ export const labResultSchema = z.object({
   verdict: z.enum(['passed', 'not-yet', 'missing', 'refused', 'environment']),
   refusal: textSchema
     .nullable()
-    .describe('Why the file was not even tried: a link, too large, not text.'),
+    .describe(
+      'Why the file was not even tried: a link, too large, not text. Of the capstone: what is not there.',
+    ),
   points: z.object({ earned: z.int(), possible: z.int() }),
   seconds: z.number(),
   checks: z.array(checkResultSchema),
   output: z.string().describe('What the student’s code printed: its last lines.'),
-  evidence: z.array(z.string()).describe('Files, from the folder of results.json.'),
+  evidence: z
+    .array(z.string())
+    .describe('Files, from the folder of results.json; first the student’s own, as it was graded.'),
 });
 export type LabResult = z.infer<typeof labResultSchema>;
 
 export const submissionResultSchema = z.object({
   id: z.string().describe('The name of its folder; made unique among all.'),
-  folder: z.string().describe('As it was given.'),
+  folder: z.string().describe('As it was given (absolute).'),
   student: z
     .object({
       name: z.string(),
@@ -53,6 +57,9 @@ export const submissionResultSchema = z.object({
     .nullable()
     .describe('From `--class`; null without it.'),
   commit: z.string().nullable().describe('What the submission’s own git says; null without one.'),
+  uncommitted: z
+    .array(z.string())
+    .describe('Of the files that count, those that are not in that commit as they were graded.'),
   files: z
     .string()
     .describe('Hash of the files that count. Who hands in the same ones is not graded again.'),
@@ -72,6 +79,7 @@ export const resultsSchema = z.object({
     /** Of labs/, without the files that students write. */
     catalog: z.string().describe('Hash of the catalog and the labs’ descriptions.'),
     checks: z.string().describe('Hash of everything that decides a verdict.'),
+    programs: z.record(z.string(), z.string()).describe('Their versions, by name.'),
   }),
   isolation: z
     .enum(['namespaces', 'process'])

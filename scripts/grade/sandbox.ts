@@ -1,7 +1,8 @@
 /**
  * The sandbox in which one submission is graded: bubblewrap(1), with namespaces of its own for
- * processes, network and files. It sees the system and the workshop read-only, its own submission,
- * and a home in memory that is gone with it; of other submissions and of the results it sees nothing.
+ * processes, network and files. It sees the system and what of the workshop it needs, read-only, its
+ * own submission, and a home in memory that is gone with it; of other submissions and of the results,
+ * which may lie in the workshop's folder, it sees nothing.
  */
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,11 +12,14 @@ import { isCommand } from '../system/programs.ts';
 import { run } from '../system/run.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { sandboxPaths, stageSandbox } from './inside/stage-sandbox.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { systemMounts } from './system-mounts.ts';
 
 /** What a submission may use, all its programs together unless said otherwise. */
 export const limits = {
   homeMebibytes: 1_024,
+  /** Of each process: what a page of Chromium, or FFmpeg with any filter, has to itself. */
+  dataMebibytes: 2_048,
   /** Threads count, too, and the pages of Chromium have many. */
   processes: 2_048,
   /** Of one file, against logs without an end. */
@@ -34,15 +38,29 @@ export interface SandboxOptions {
   submission: string;
 }
 
+/** Not git's: what a solution was is in there, and a remote's address may hold a password. */
+const neededOfWorkshop = [
+  ...['labs', 'scripts', 'solutions', 'node_modules', 'package.json', 'tsconfig.json'],
+];
+
+/** Where a submission's programs can write. */
+const writable = [
+  ...[sandboxPaths.home, join(sandboxPaths.workshop, '.workshop')],
+  ...['/tmp', '/var/tmp', '/dev/shm', '/dev', '/var', '/run'],
+];
+
 /**
  * A network of its own, in which only it is. WebRTC wants an address that is not loopback; `veth`
- * is in every kernel that runs containers. Then it gives up every right it had for that.
+ * is in every kernel that runs containers. And what was written there is no program: a Janus or an
+ * nginx could load it as a plugin, and FFmpeg writes whatever a student says. bubblewrap has no
+ * option for that. Then it gives up every right it had for this.
  */
-const networkScript = [
+const setUpScript = [
   'ip link set lo up',
   'ip link add net0 type veth peer name net1',
   'ip addr add 192.0.2.1/24 dev net0',
   'ip link set net0 up && ip link set net1 up',
+  ...writable.map((folder) => `mount -o remount,noexec,nosuid,nodev ${folder}`),
   'exec "$@"',
 ].join(' && ');
 
@@ -59,7 +77,7 @@ export function sandboxed(
     ...(isRoot ? [] : ['--unshare-user', '--uid', user, '--gid', user]),
     ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
   ];
-  const rights = ['NET_ADMIN', 'SETUID', 'SETGID', 'SETPCAP'].flatMap((right) => [
+  const rights = ['NET_ADMIN', 'SYS_ADMIN', 'SETUID', 'SETGID', 'SETPCAP'].flatMap((right) => [
     '--cap-add',
     `CAP_${right}`,
   ]);
@@ -67,17 +85,20 @@ export function sandboxed(
   return [
     ...['bwrap', '--die-with-parent', '--new-session', ...namespaces, ...rights],
     ...systemMounts(),
-    ...['--ro-bind', repositoryRoot, sandboxPaths.workshop],
-    // What a running workshop, and the tests, keep there is nobody's business.
-    ...['--perms', '0777', '--tmpfs', join(sandboxPaths.workshop, '.workshop')],
+    ...['--perms', '0755', '--dir', sandboxPaths.workshop],
+    ...neededOfWorkshop.flatMap((name) => [
+      ...['--ro-bind', join(repositoryRoot, name), join(sandboxPaths.workshop, name)],
+    ]),
+    ...memoryFolder(join(sandboxPaths.workshop, '.workshop'), 64, '0777'),
     ...['--ro-bind', submission, sandboxPaths.submission],
-    ...['--perms', '0777', '--size', String(limits.homeMebibytes * mebibyte)],
-    ...['--tmpfs', sandboxPaths.home, '--chdir', sandboxPaths.workshop],
+    ...memoryFolder(sandboxPaths.home, limits.homeMebibytes, '0777'),
+    // Of the folders above all these, and those between.
+    ...['--remount-ro', '/', '--chdir', sandboxPaths.workshop],
     ...['--clearenv', ...environment()],
-    ...['--', 'sh', '-c', networkScript, 'sh', 'setpriv', ...become],
+    ...['--', 'sh', '-c', setUpScript, 'sh', 'setpriv', ...become],
     ...['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
     ...['prlimit', `--nproc=${limits.processes}`, `--fsize=${limits.fileMebibytes * mebibyte}`],
-    ...['--core=0', ...program],
+    ...[`--data=${limits.dataMebibytes * mebibyte}`, '--core=0', ...program],
   ];
 }
 
@@ -87,6 +108,8 @@ function environment(): string[] {
     HOME: sandboxPaths.home,
     TMPDIR: sandboxPaths.home,
     LANG: 'C.UTF-8',
+    // It would lie in the home, and what FFmpeg writes there is not to be loaded.
+    TSX_DISABLE_CACHE: '1',
     ...runMark(),
   };
   for (const name of programNames) {
@@ -102,10 +125,11 @@ const standardFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sb
 /** Whether this system lets us make such sandboxes, and in them those of the stages. */
 export async function hasNamespaces(): Promise<boolean> {
   const tools = await Promise.all(
-    ['bwrap', 'ip', 'setpriv', 'prlimit'].map((name) => isCommand(name)),
+    ['bwrap', 'ip', 'mount', 'setpriv', 'prlimit'].map((name) => isCommand(name)),
   );
   if (tools.includes(false)) return false;
   const submission = join(realpathSync(repositoryRoot), 'labs');
-  const [program = '', ...args] = sandboxed({ job: 0, submission }, [...stageSandbox, 'true']);
+  const node = [process.execPath, '--version'];
+  const [program = '', ...args] = sandboxed({ job: 0, submission }, [...stageSandbox, ...node]);
   return (await run(program, args)).exitCode === 0;
 }

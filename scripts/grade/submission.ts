@@ -91,6 +91,6 @@ const isUnreadable = (part: string): Text => ({
 });
 
 const isNoText = (part: string): Text => ({
-  en: `${part} is not text in UTF-8.`,
-  es: `${part} no es texto en UTF-8.`,
+  en: `${part} is not text in UTF-8. Save it as UTF-8 and hand it in again.`,
+  es: `${part} no es texto en UTF-8. Guárdalo como UTF-8 y entrégalo otra vez.`,
 });

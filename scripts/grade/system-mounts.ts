@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { programNames, programTable } from '../system/program-table.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
+import { memoryFolder } from './memory-folder.ts';
 
 /** In one place on most systems, links into `/usr` on newer ones. */
 const merged = ['/bin', '/sbin', '/lib', '/lib32', '/lib64'];
@@ -14,7 +15,9 @@ const wholeFolders = ['/usr', '/etc', '/opt'];
  * namespace: from in there the network is somebody else's, and gets no interface.
  */
 const devices: readonly string[] = [
-  ...['--tmpfs', '/dev', '--perms', '1777', '--tmpfs', '/dev/shm'],
+  ...memoryFolder('/dev', 1),
+  // The processes of Chromium share their pictures here.
+  ...memoryFolder('/dev/shm', 512, '1777'),
   ...['null', 'zero', 'full', 'random', 'urandom', 'tty'].flatMap((name) => [
     ...['--dev-bind', `/dev/${name}`, `/dev/${name}`],
   ]),
@@ -34,11 +37,20 @@ export function systemMounts(): string[] {
   return [
     ...wholeFolders.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
     ...links,
-    ...ownPrograms().flatMap((path) => ['--ro-bind', path, path]),
     ...devices,
-    ...['--proc', '/proc', '--tmpfs', '/var', '--tmpfs', '/run'],
-    ...['--perms', '1777', '--tmpfs', '/tmp', '--perms', '1777', '--tmpfs', '/var/tmp'],
+    ...['--proc', '/proc', ...memoryFolder('/var', 1), ...memoryFolder('/run', 1)],
+    // What has to be written goes to the home; these are for programs that insist.
+    ...memoryFolder('/tmp', 64, '1777'),
+    ...memoryFolder('/var/tmp', 64, '1777'),
+    // Last: they may lie below one of these.
+    ...ownPrograms().flatMap((path) => [...wayTo(path), '--ro-bind', path, path]),
   ];
+}
+
+/** The folders above it, which bubblewrap would make for root alone. */
+function wayTo(path: string): string[] {
+  const above = dirname(path);
+  return above === path ? [] : [...wayTo(above), '--perms', '0755', '--dir', above];
 }
 
 /** Node and whatever an environment variable names, where they lie elsewhere: nvm's are in a home. */

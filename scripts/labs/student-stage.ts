@@ -1,5 +1,5 @@
 /** A student's stage (02 to 05) from the checks' side: whatever it does wrong becomes a verdict on it. */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Text } from '../language/text.ts';
 import { LimitedOutput } from './limited-output.ts';
@@ -13,19 +13,30 @@ const callLimitMilliseconds = 3_000;
 /** Its imports are compiled first. */
 const loadLimitMilliseconds = 5_000;
 
+/** The first ones often cause the others. */
+const shownMistakes = 3;
+
 export class StudentStage {
   readonly file: string;
-  readonly #process = new StageProcess();
-  #functions: readonly string[] | undefined;
+  /** The last one is asked; those before it answer no more. */
+  readonly #processes = [new StageProcess()];
+  #functions: Promise<readonly string[]> | undefined;
+  /** It loops, floods or has ended: what it is asked next it would be blamed for. */
+  #isSpent = false;
+  #isClosed = false;
 
   /** Starts the process. The file is loaded by the first call, so this can be done ahead of a save. */
   constructor(file: string) {
     this.file = file;
   }
 
+  get #process(): StageProcess {
+    return this.#processes.at(-1) as StageProcess;
+  }
+
   /** What the stage printed: its last lines. */
   get output(): string {
-    return this.#process.output;
+    return this.#processes.map(({ output }) => output).join('');
   }
 
   /**
@@ -35,10 +46,15 @@ export class StudentStage {
    *   starts another one, or returns something else.
    */
   async call<T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> {
+    if (this.#isSpent && !this.#isClosed) this.#startAnew();
     await this.#load(name);
     // tsx has helpers of its own.
     const before = await this.#process.descendants();
-    const answer = await this.#ask({ type: 'call', name, args }, name, callLimitMilliseconds);
+    const answer = await this.#ask(
+      { type: 'call', name, args },
+      callLimitMilliseconds,
+      returns(name),
+    );
     const isSeen = (await this.#process.descendants()).some((pid) => !before.includes(pid));
     if (isSeen || (answer.type === 'returned' && answer.startedProcess)) {
       notYet('starts-process', startsProcess(name));
@@ -54,40 +70,46 @@ export class StudentStage {
   }
 
   /** Ends the process and whatever it started. Idempotent. */
-  close(): Promise<void> {
-    return this.#process.close();
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#processes.map((each) => each.close()));
   }
 
   async #load(name: string): Promise<void> {
-    if (this.#functions === undefined) {
-      const order = { type: 'load', file: this.file } as const;
-      const answer = await this.#ask(order, basename(this.file), loadLimitMilliseconds);
-      this.#functions = answer.type === 'loaded' ? answer.functions : [];
-    }
-    if (this.#functions.includes(name)) return;
+    this.#functions ??= this.#loadFile();
+    const functions = await this.#functions;
+    if (functions.includes(name)) return;
     notYet('no-export', {
       expected: {
         en: `${basename(this.file)} exports the function \`${name}\`.`,
         es: `${basename(this.file)} exporta la función \`${name}\`.`,
       },
       seen: {
-        en: `Its functions: ${this.#functions.join(', ') || 'none'}.`,
-        es: `Sus funciones: ${this.#functions.join(', ') || 'ninguna'}.`,
+        en: `Its functions: ${functions.join(', ') || 'none'}.`,
+        es: `Sus funciones: ${functions.join(', ') || 'ninguna'}.`,
       },
     });
   }
 
+  #startAnew(): void {
+    void this.#process.close();
+    this.#processes.push(new StageProcess());
+    this.#functions = undefined;
+    this.#isSpent = false;
+  }
+
+  async #loadFile(): Promise<readonly string[]> {
+    const order = { type: 'load', file: this.file } as const;
+    const answer = await this.#ask(order, loadLimitMilliseconds, loads(basename(this.file)));
+    return answer.type === 'loaded' ? answer.functions : [];
+  }
+
   /** @throws {NotYet} for everything but an answer. */
-  async #ask(order: HostOrder, what: string, limitMilliseconds: number): Promise<HostAnswer> {
+  async #ask(order: HostOrder, limitMilliseconds: number, expected: Text): Promise<HostAnswer> {
     const result = await this.#process.ask(order, limitMilliseconds);
-    const failed = (reason: string, seen: Text) =>
-      notYet(reason, {
-        expected: {
-          en: `\`${what}\` does its work and returns.`,
-          es: `\`${what}\` hace su trabajo y termina.`,
-        },
-        seen,
-      });
+    const failed = (reason: string, seen: Text) => notYet(reason, { expected, seen });
+    // One that does not even load is not tried again.
+    this.#isSpent = order.type === 'call' && isOver(result);
     switch (result.type) {
       case 'still-running':
         return failed('never-returns', neverReturns(limitMilliseconds / 1_000));
@@ -97,17 +119,38 @@ export class StudentStage {
           es: `Imprimió más de ${LimitedOutput.limitBytes / 1_024} KiB.`,
         });
       case 'ended':
-        if (this.output.includes('heap out of memory'))
+        if (this.#process.output.includes('heap out of memory'))
           return failed('takes-all-memory', allMemory);
-        return failed('ends-process', endsProcess(result, this.output));
-      case 'threw': {
-        const words = [result.message, ...placesIn(result.stack, this.file)].join('\n');
-        return failed(order.type === 'load' ? 'does-not-load' : 'throws', verbatim(words));
-      }
+        return failed('ends-process', endsProcess(result, this.#process.output));
+      case 'threw':
+        return failed(
+          order.type === 'load' ? 'does-not-load' : 'throws',
+          verbatim(thrownWords(result, this.file)),
+        );
       default:
         return result;
     }
   }
+}
+
+/** It answers nothing any more. */
+const isOver = ({ type }: AskResult): boolean =>
+  type === 'still-running' || type === 'flooded' || type === 'ended';
+
+/** A line of esbuild: it could not read the file. */
+const unreadable = /^(.+):(\d+):\d+: ERROR: (.+)$/gm;
+
+/** What was thrown and where, in the student's own terms: their files are named as in the repository. */
+function thrownWords({ message, stack }: Extract<HostAnswer, { type: 'threw' }>, file: string) {
+  const mistakes = [...message.matchAll(unreadable)].slice(0, shownMistakes);
+  if (mistakes.length > 0) {
+    return mistakes
+      .map(([, path = '', line, words]) => `${basename(path)}:${line}: ${words}`)
+      .join('\n');
+  }
+  const root = dirname(dirname(dirname(file)));
+  const words = message.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '');
+  return [words, ...placesIn(stack, file)].join('\n');
 }
 
 /** Where in the student's file it happened: `forward.ts:23`. */
@@ -116,6 +159,16 @@ function placesIn(stack: string, file: string): string[] {
   const place = line && /:(\d+):(\d+)/.exec(line.slice(line.indexOf(file)));
   return place ? [`${basename(file)}:${place[1]}`] : [];
 }
+
+const loads = (name: string): Text => ({
+  en: `\`${name}\` loads.`,
+  es: `\`${name}\` se puede cargar.`,
+});
+
+const returns = (name: string): Text => ({
+  en: `\`${name}\` does its work and returns.`,
+  es: `\`${name}\` hace su trabajo y termina.`,
+});
 
 const startsProcess = (name: string): Finding => ({
   expected: {

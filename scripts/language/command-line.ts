@@ -120,6 +120,7 @@ const spanishComplaints: Readonly<Record<string, (subject: string, choices: stri
   'commander.invalidArgument': (subject, choices) =>
     `Ese valor no sirve para la opción ${subject}: elige entre ${choices}.`,
   'commander.optionMissingArgument': (subject) => `A la opción ${subject} le falta su valor.`,
+  'commander.missingArgument': (subject) => `Falta ${subject}.`,
   'commander.excessArguments': () => 'Sobran argumentos.',
 };
 

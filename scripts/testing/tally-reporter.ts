@@ -1,5 +1,9 @@
-/** A vitest reporter that counts, and prints two tables: the labs' solutions, and each file with its tests and its time. */
+/**
+ * A vitest reporter that counts, and prints two tables, the labs' solutions, and each file with its
+ * tests and its time; then the tests that passed only at their second try.
+ */
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import type { Reporter, TestModule } from 'vitest/node';
 import { repositoryRoot } from '../system/work-directory.ts';
@@ -40,7 +44,21 @@ export class TallyReporter implements Reporter {
     const solutions = solutionTable(modules);
     if (solutions) this.#write(`\n${solutions}\n`);
     this.#write(`\n${table.toString()}\n`);
+    for (const { name, seen } of secondTries(modules)) {
+      this.#write(`passed at the second try: ${name}\n  the first time: ${seen}\n`);
+    }
   }
+}
+
+/** @returns the tests that failed before they passed, and what was seen then. */
+function secondTries(modules: readonly TestModule[]): { name: string; seen: string }[] {
+  return modules
+    .flatMap((module) => [...module.children.allTests()])
+    .filter((test) => test.ok() && (test.diagnostic()?.retryCount ?? 0) > 0)
+    .map((test) => ({
+      name: `${relative(repositoryRoot, test.module.moduleId)} > ${test.fullName}`,
+      seen: stripVTControlCharacters(test.result().errors?.[0]?.message ?? '').split('\n')[0] ?? '',
+    }));
 }
 
 /** Loading included: that is where a test file's imports spend their time. */

@@ -1,5 +1,5 @@
 /** What honest students hand in, in all the ways they do, gets the points it is worth. */
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,6 +21,14 @@ const nginx = findLab('nginx') as Lab;
 const nginxPoints = nginx.checks.reduce((sum, { points }) => sum + points, 0);
 /** Both are quick. */
 const labs = ['02-janus-config', '05-nginx'];
+const style = [
+  'join-then-publish',
+  'private-room-by-interface',
+  'first-of-each-kind',
+  'by-arrival-time',
+  'locations-and-expires',
+  'own-backoff',
+];
 const mark = markOwnDescendants();
 let root: string;
 let folders: Record<string, string>;
@@ -34,14 +42,6 @@ const mapped = (files: Files, change: (text: string) => string): Files =>
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'workshop-test-grade-'));
-  const style = [
-    'join-then-publish',
-    'private-room-by-interface',
-    'first-of-each-kind',
-    'by-arrival-time',
-    'locations-and-expires',
-    'own-backoff',
-  ];
   const { [nginxFile]: _, ...withoutNginx } = complete();
   const submissions: Record<string, Files> = {
     empty: {},
@@ -109,6 +109,18 @@ test('checks of one’s own do not count, and are named', () => {
   ]);
 });
 
+test('the second time all is as the first time', { timeout: 300_000 }, async () => {
+  const again = await grade(Object.values(folders), await mkdtemp(join(root, 'again-')), {
+    labs,
+    jobs: 2,
+  });
+  expect(again.kept).toEqual([]);
+  for (const name of Object.keys(folders)) {
+    const second = again.byId.get(name);
+    expect(second && verdictsOf(second), name).toEqual(verdictsOf(resultOf(name)));
+  }
+});
+
 test('a second run grades only what has changed since', { timeout: 120_000 }, async () => {
   await appendFile(join(folders.half as string, 'labs/02-janus-config/janus.ts'), '// Changed.\n');
   const again = await grade(Object.values(folders), join(root, 'out'), { labs, jobs: 2 });
@@ -118,9 +130,25 @@ test('a second run grades only what has changed since', { timeout: 120_000 }, as
   expect(half && verdictsOf(half)).toEqual(verdictsOf(resultOf('half')));
 });
 
+test('one more lab of one of them: the rest stays', { timeout: 120_000 }, async () => {
+  const out = join(root, 'out');
+  const one = await grade([folders['another-style'] as string], out, { labs: ['03-rtp-forward'] });
+  expect(one.all).toEqual(Object.keys(folders));
+  const { labs: results = [], points } = one.byId.get('another-style') ?? {};
+  expect(results.map(({ lab, verdict }) => [lab, verdict])).toEqual([
+    ['02-janus-config', 'passed'],
+    ['03-rtp-forward', 'passed'],
+    ['05-nginx', 'passed'],
+  ]);
+  expect(points?.earned).toBe(points?.possible);
+  // What was graded lies beside what was seen.
+  const file = join(out, 'another-style/03-rtp-forward/forward.ts');
+  expect(await readFile(file, 'utf8')).toBe(anotherStyle(style)['labs/03-rtp-forward/forward.ts']);
+});
+
 test('interrupted: what is known is kept, and nothing is left', { timeout: 120_000 }, async () => {
   const { 'crlf-and-bom': quick = '', 'another-style': slow = '' } = folders;
-  const out = join(root, 'interrupted');
+  const out = await mkdtemp(join(root, 'interrupted-'));
   const stop = new AbortController();
   const interrupted = grade([quick, slow], out, {
     labs,

@@ -77,7 +77,10 @@ export async function grade(folders: readonly string[], out: string, choices: Gr
   const { labs: wanted, jobs = 1, isolation = 'namespaces', onLab = () => {} } = choices;
   const troubles: string[] = [];
   const kept: string[] = [];
-  const { submissions } = await gradeClass({
+  const {
+    given,
+    results: { submissions },
+  } = await gradeClass({
     ...{ folders, out, jobs, isolation, signal: choices.signal ?? new AbortController().signal },
     entries: labEntries.filter(({ folder }) => wanted?.includes(folder) ?? true),
     progress: {
@@ -86,7 +89,8 @@ export async function grade(folders: readonly string[], out: string, choices: Gr
       onTrouble: (id, lab, end) => troubles.push(`${id} ${lab} ${end.how}: ${end.output}`),
     },
   });
-  return { byId: new Map(submissions.map((each) => [each.id, each])), troubles, kept };
+  const byId = new Map(given.map((each) => [each.id, each]));
+  return { byId, all: submissions.map(({ id }) => id), troubles, kept };
 }
 
 /** What must be the same whenever it is graded: no times. */

@@ -12,6 +12,7 @@ import { labSchema } from '../../labs/lab.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
 import { cutAnswer, cutStarter } from '../../scripts/labs/cut.ts';
 import type { Language } from '../../scripts/language/text.ts';
+import { settlesWithin } from '../../scripts/system/settles-within.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { greeting } from './greeting/lab.ts';
 
@@ -19,6 +20,7 @@ import { greeting } from './greeting/lab.ts';
 const copied = ['labs', 'solutions', 'scripts', 'package.json', 'tsconfig.json'];
 /** Quick on a quiet machine; on a busy one each program takes its time to load. */
 const answerLimitMilliseconds = 90_000;
+const endLimitMilliseconds = 5_000;
 
 export class WorkshopCopy {
   readonly root: string;
@@ -98,8 +100,13 @@ export class WorkshopCopy {
   }
 
   async #remove(): Promise<void> {
-    for (const process of this.#started) process.child.kill('SIGKILL');
-    await Promise.all(this.#started.map(({ exited }) => exited));
+    const exited = Promise.all(this.#started.map(({ exited }) => exited));
+    // One that serves a site has a folder of its own, and ports, to give back.
+    for (const { child } of this.#started) child.kill('SIGTERM');
+    if (!(await settlesWithin(exited, endLimitMilliseconds))) {
+      for (const { child } of this.#started) child.kill('SIGKILL');
+    }
+    await exited;
     await rm(this.root, { recursive: true, force: true });
   }
 

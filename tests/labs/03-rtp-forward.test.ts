@@ -64,6 +64,11 @@ testLab('rtp-forward', {
       edits: [["publisher.streams.filter(({ type }) => type !== 'data')", 'publisher.streams']],
       fails: ['mids', 'data-channel-forwarded'],
     },
+    'loops in sessionDescription': {
+      edits: [["    's=Janus to FFmpeg',", '    ((): string => { for (;;); })(),']],
+      fails: ['sdp', 'never-returns'],
+      expected: /`sessionDescription`/,
+    },
     'both media sections on one port': {
       edits: [['`m=video ${ports.rtpVideo}', '`m=video ${ports.rtpAudio}']],
       fails: ['sdp', 'sdp-refused'],

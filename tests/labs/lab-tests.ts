@@ -33,6 +33,8 @@ export interface WrongAnswer {
   edits: readonly (readonly [from: string, to: string])[];
   /** The first check that fails, and why. */
   fails: readonly [check: string, reason: string];
+  /** What it says was expected. */
+  expected?: RegExp;
 }
 
 const runLimitMilliseconds = 60_000;
@@ -123,10 +125,11 @@ export function testLab(
     test.concurrent.for(Object.entries(tried))(
       'wrong: %s',
       { timeout: runLimitMilliseconds },
-      async ([, { edits, fails }], { expect }) => {
+      async ([, { edits, fails, expected = /./ }], { expect }) => {
         const first = await firstFailure(await edited(lab, edits));
         expect([first?.id, first?.reason], first?.seen?.en).toEqual(fails);
         expect(first?.state).toBe('failed');
+        expect(first?.expected?.en).toMatch(expected);
         console.log(`expected: ${first?.expected?.en}\nseen: ${first?.seen?.en}`);
       },
     );

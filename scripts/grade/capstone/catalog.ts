@@ -5,7 +5,7 @@ import type { Text } from '../../language/text.ts';
 
 export const capstoneTitle: Text = {
   en: 'Capstone: your six stages together',
-  es: 'Final: tus seis etapas juntas',
+  es: 'Cierre: tus seis etapas juntas',
 };
 
 export const capstoneChecks = z.array(checkSchema).parse([

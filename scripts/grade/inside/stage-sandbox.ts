@@ -4,6 +4,7 @@
  * namespace, and the kernel lets nobody look into a process of an outer user namespace
  * (ptrace(2), "Ptrace access mode checking"), so not into the pipe with the results, either.
  */
+import { memoryFolder } from '../memory-folder.ts';
 
 /** Where things lie in the sandbox of a submission. */
 export const sandboxPaths = {
@@ -22,10 +23,11 @@ const limits = { processes: 128, dataMebibytes: 768 };
 export const stageSandbox: readonly string[] = [
   ...['bwrap', '--die-with-parent', '--unshare-user', '--unshare-pid', '--unshare-net'],
   ...['--unshare-ipc', '--ro-bind', '/', '/', '--dev', '/dev'],
-  // What the other stages and the grading itself write, and the answers.
-  ...['--tmpfs', '/home', '--perms', '1777', '--tmpfs', '/tmp'],
-  ...['--tmpfs', '/workshop/solutions', '--tmpfs', '/workshop/tests'],
-  ...['--setenv', 'TMPDIR', '/tmp', '--chdir', '/'],
+  // What the other stages and the grading itself write, and the answers. Only these: Node may lie
+  // below `/home`, too.
+  ...memoryFolder(sandboxPaths.home, 64),
+  ...memoryFolder(`${sandboxPaths.workshop}/solutions`, 1),
+  ...['--setenv', 'TMPDIR', sandboxPaths.home, '--chdir', '/'],
   ...[
     '--',
     'prlimit',

@@ -2,25 +2,23 @@
 import Papa from 'papaparse';
 import type { Language, Text } from '../../language/text.ts';
 import type { LabResult, Results, SubmissionResult } from '../results.ts';
-import { type ClassList, type ClassMember, columnNames, memberOf } from './class-list.ts';
+import { type ClassList, type ClassMember, columnNames } from './class-list.ts';
 import { formula } from './formulas.ts';
 import { oneLine } from './printable.ts';
+import { absentMembers } from './remarks.ts';
 import { isGraded, isWhollyGraded, labsOf, nameOf } from './standing.ts';
 import { noteOf } from './table-notes.ts';
 
 type Row = Record<string, string | number>;
 
-/** @param list students of it who handed nothing in have a row too, without points. */
+/** @param list students of it of whom nothing was graded have a row too, without points. */
 export function resultsCsv(
   { submissions }: Pick<Results, 'submissions'>,
   language: Language,
   list?: ClassList,
 ): string {
   const labs = labsOf(submissions);
-  const members = list?.members ?? [];
-  const absent = members.filter(
-    (member) => !submissions.some((submission) => memberOf(members, submission) === member),
-  );
+  const absent = list ? absentMembers(list, submissions) : [];
   const rows = [
     ...submissions.map((submission) => rowOf(submission, labs, language)),
     ...absent.map((member) => absentRow(member, labs, language)),
@@ -89,6 +87,6 @@ function headOf(labs: readonly LabResult[], language: Language): Record<string, 
 const texts = {
   sum: { en: 'sum', es: 'suma' },
   percent: { en: 'percent', es: 'porcentaje' },
-  note: { en: 'note', es: 'nota' },
-  absent: { en: 'no submission', es: 'sin entrega' },
+  note: { en: 'remark', es: 'observación' },
+  absent: { en: 'nothing graded', es: 'nada corregido' },
 } satisfies Record<string, Text>;

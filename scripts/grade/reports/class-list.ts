@@ -54,17 +54,26 @@ export async function readClassList(file: string): Promise<ClassList> {
 export function parseClassList(text: string, file: string): ClassList {
   // The separator may stand in a line of its own, for Excel.
   const cells = text.replace(/^\uFEFF?(sep=.\r?\n)?/i, '');
-  const { data, errors, meta } = Papa.parse<string[]>(cells, {
-    delimitersToGuess: [...separators],
-  });
+  const separator = separatorOf(cells);
+  const { data, errors } = Papa.parse<string[]>(cells, { delimiter: separator });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken) throw complain(file, isUnreadable((broken.row ?? 0) + 1));
   const rows = data.map((row) => row.map(cellText));
   const head = rows[0];
   if (!head || rows.every((cells) => cells.join('') === '')) throw complain(file, isEmpty);
   const columns = columnsOf(head, file);
-  const separator = separators.find((one) => one === meta.delimiter) ?? ',';
   return { members: membersOf(rows, columns, file), separator };
+}
+
+/** The one at which the first row falls into the most columns with known names. */
+function separatorOf(text: string): Separator {
+  const names: readonly string[] = Object.values(columnNames).flat();
+  const [head = ''] = text.trimStart().split(/\r?\n/, 1);
+  const known = (separator: Separator) =>
+    (Papa.parse<string[]>(head, { delimiter: separator }).data[0] ?? []).filter((cell) =>
+      names.includes(cellText(cell).toLowerCase()),
+    ).length;
+  return separators.toSorted((a, b) => known(b) - known(a))[0] ?? ',';
 }
 
 const cellText = (cell: string): string => withoutGuard(oneLine(cell));

@@ -6,8 +6,8 @@ export const complain = (file: string, problem: Text): WorkshopError =>
   new WorkshopError({ en: `${file}: ${problem.en}.`, es: `${file}: ${problem.es}.` }, example);
 
 const example: Text = {
-  en: 'a first row with: folder,name,email,language (the last two are optional)',
-  es: 'una primera fila con: carpeta;nombre;correo;idioma (los dos últimos son opcionales)',
+  en: 'a first row with: folder,name,email,language (the last two columns are optional)',
+  es: 'una primera fila con: carpeta;nombre;correo;idioma (las dos últimas columnas son opcionales)',
 };
 
 export const isEmpty: Text = { en: 'it is empty', es: 'está vacío' };

@@ -1,5 +1,6 @@
-/** One lab that is not passed, for its student: the first thing to mend, and a hint. */
+/** One lab that is not passed, for its student: the first thing to mend, and a hint for it. */
 import { folderOf, labs } from '../../../labs/catalog.ts';
+import { hintFor } from '../../labs/hint-for.ts';
 import { pointsText } from '../../labs/terminal/words.ts';
 import type { Language, Text } from '../../language/text.ts';
 import type { CheckResult, LabResult } from '../results.ts';
@@ -60,21 +61,20 @@ function printedPart({ output }: LabResult, language: Language): string[] {
 function nextStep(result: LabResult, language: Language): string[] {
   const number = labNumber(result);
   if (number === null) return [texts.tryTogether[language]];
-  const hint = nextHint(result)?.[language];
+  const hint = fittingHint(result)?.[language];
   return [
     ...(hint ? [`**${texts.hint[language]}** ${hint}`] : []),
     `${texts.tryAgain[language]} \`npm run lab ${Number(number)}\``,
   ];
 }
 
-/**
- * Hints lead from a nudge to nearly the answer. Who has half of the points needs no first nudge;
- * who has none gets it.
- */
-export function nextHint({ lab, points }: LabResult): Text | undefined {
-  const hints = labs.find((one) => folderOf(one) === lab)?.hints ?? [];
-  const share = points.possible === 0 ? 0 : points.earned / points.possible;
-  return hints[Math.min(Math.floor(share * hints.length), hints.length - 1)];
+/** About the check that is named above it, or none. */
+function fittingHint(result: LabResult): Text | undefined {
+  const lab = labs.find((one) => folderOf(one) === result.lab);
+  const check = firstToMend(result);
+  // What did not end in time may have been right.
+  if (!lab || check?.verdict !== 'failed') return undefined;
+  return hintFor(lab, check.id, check.reason);
 }
 
 function missing({ lab }: LabResult, language: Language): string {

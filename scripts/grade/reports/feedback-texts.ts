@@ -20,7 +20,7 @@ export const texts = {
   seen: { en: 'Seen:', es: 'Se vio:' },
   printed: { en: 'Your code printed last:', es: 'Lo último que imprimió tu código:' },
   hint: { en: 'A hint:', es: 'Una pista:' },
-  tryAgain: { en: 'Look again:', es: 'Para mirar de nuevo:' },
+  tryAgain: { en: 'Check it again:', es: 'Para comprobarlo otra vez:' },
   tryTogether: {
     en: 'Look at your six files together: `npm start -- --from labs --no-fill`',
     es: 'Para mirar tus seis archivos juntos: `npm start -- --from labs --no-fill`',
@@ -28,7 +28,7 @@ export const texts = {
   missing: { en: 'No file was handed in at', es: 'No se entregó ningún archivo en' },
   needsAll: {
     en: 'It is run once all six files are there.',
-    es: 'Se corre cuando están los seis archivos.',
+    es: 'Se ejecuta cuando están los seis archivos.',
   },
   refused: { en: 'This file was not run:', es: 'Este archivo no se ejecutó:' },
   environment: {
@@ -36,9 +36,10 @@ export const texts = {
     es: 'La máquina que corrige no pudo comprobar este laboratorio. No dice nada de tu archivo y no te quita puntos.',
   },
   ignored: { en: 'Handed in, and not counted', es: 'Se entregó y no cuenta' },
+  uncommitted: { en: 'and changes that are not committed', es: 'y cambios sin confirmar' },
   whyIgnored: {
-    en: 'Only the six files of the labs are graded, with the workshop’s own checks. These made no difference:',
-    es: 'Solo se corrigen los seis archivos de los laboratorios, con las comprobaciones del taller. Estos no cambiaron nada:',
+    en: 'Only the six files of the labs are graded, with the workshop’s own checks. These were not taken into account:',
+    es: 'Solo se corrigen los seis archivos de los laboratorios, con las comprobaciones del taller. Estos no se tuvieron en cuenta:',
   },
   changed: { en: 'changed', es: 'cambiado' },
   extra: { en: 'added', es: 'añadido' },
@@ -47,10 +48,13 @@ export const texts = {
 
 export const waiting = (count: number): Text =>
   count === 1
-    ? { en: '(Another check waits for it.)', es: '(Otra comprobación depende de esta.)' }
+    ? {
+        en: '(Another check could not be run because of it.)',
+        es: '(Otra comprobación depende de esta y no se pudo ejecutar.)',
+      }
     : {
-        en: `(${count} other checks wait for it.)`,
-        es: `(Otras ${count} comprobaciones dependen de esta.)`,
+        en: `(${count} more checks could not be run because of it.)`,
+        es: `(Otras ${count} comprobaciones dependen de esta y no se pudieron ejecutar.)`,
       };
 
 export const moreFiles = (count: number): Text => ({

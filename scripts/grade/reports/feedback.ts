@@ -53,8 +53,12 @@ const worksPart = (labs: readonly LabResult[], language: Language): string =>
   ].join('\n');
 
 /** What exactly was looked at: a student who has pushed since can tell. */
-function gradedLine({ commit, gradedAt }: SubmissionResult, language: Language): string {
+function gradedLine(
+  { commit, uncommitted, gradedAt }: SubmissionResult,
+  language: Language,
+): string {
   const when = `${gradedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const what = commit ? `, commit \`${commit.slice(0, 12).replace(/[^0-9a-f]/g, '')}\`` : '';
-  return `${texts.graded[language]} ${when}${what}.`;
+  const more = commit && uncommitted.length > 0 ? ` ${texts.uncommitted[language]}` : '';
+  return `${texts.graded[language]} ${when}${what}${more}.`;
 }

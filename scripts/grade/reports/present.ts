@@ -1,8 +1,8 @@
 /** The end of `npm run grade`: reports on disk, a table for the screen, an exit code for programs. */
 import { join, relative } from 'node:path';
-import type { Text } from '../../language/text.ts';
-import type { Results } from '../results.ts';
+import type { Results, SubmissionResult } from '../results.ts';
 import { resultsFile } from '../results-file.ts';
+import { remarks } from './remarks.ts';
 import { classTable } from './terminal-table.ts';
 import { type ReportOptions, writeReports } from './write-reports.ts';
 
@@ -12,20 +12,28 @@ export interface Presented {
   exitCode: number;
 }
 
-export async function presentResults(results: Results, options: ReportOptions): Promise<Presented> {
-  const { folder, language } = options;
+/**
+ * @param results all that are known: the reports are of these.
+ * @param given those of this time: table and exit code are of these.
+ */
+export async function presentResults(
+  results: Results,
+  given: readonly SubmissionResult[],
+  options: ReportOptions,
+): Promise<Presented> {
+  const { folder, language, list } = options;
   await writeReports(results, options);
   const files = [
     resultsFile(folder),
     ...['results.csv', 'junit.xml', 'feedback/'].map((name) => join(folder, name)),
   ];
   const lines = [
-    classTable(results, language),
+    classTable(given, language),
     '',
-    ...(results.isolation === 'process' ? [texts.process[language], ''] : []),
+    ...remarks(results, given, list).flatMap((remark) => [remark[language], '']),
     ...files.map((file) => shortPath(file)),
   ];
-  return { text: `${lines.join('\n')}\n`, exitCode: exitCodeOf(results) };
+  return { text: `${lines.join('\n')}\n`, exitCode: exitCodeOf(given) };
 }
 
 /** As it is reached from where npm was called. */
@@ -38,15 +46,8 @@ const shortPath = (file: string): string => {
  * Of a single submission as of `npm run lab`: 0 passed, 1 not yet, 2 environment. That a class has
  * been graded is a success, whatever its marks; only what the machine could not tell is none.
  */
-export function exitCodeOf({ submissions }: Pick<Results, 'submissions'>): number {
+export function exitCodeOf(submissions: readonly SubmissionResult[]): number {
   const verdicts = submissions.flatMap(({ labs }) => labs.map(({ verdict }) => verdict));
   if (verdicts.includes('environment')) return 2;
   return submissions.length === 1 && verdicts.some((verdict) => verdict !== 'passed') ? 1 : 0;
 }
-
-const texts = {
-  process: {
-    en: 'Graded without namespaces: submissions could reach your files and your network.',
-    es: 'Corregido sin espacios de nombres: las entregas podían alcanzar tus archivos y tu red.',
-  },
-} satisfies Record<string, Text>;

@@ -11,10 +11,23 @@ export function noteOf({ labs, ignored }: SubmissionResult, language: Language):
   if (labs.some(({ verdict }) => verdict === 'environment')) notes.push(texts.environment);
   if (count('missing') > 0) notes.push(missing(count('missing')));
   if (count('refused') > 0) notes.push(refused(count('refused')));
+  const all = labs.find((lab) => labNumber(lab) === null);
+  if (files.length === 0 && all?.verdict === 'missing') notes.push(texts.notAll);
+  const untyped = labs.filter(isWrongInTypesOnly).map((lab) => labNumber(lab) ?? lab.lab);
+  if (untyped.length > 0) notes.push(types(untyped));
   const changed = ignored.filter(({ why }) => why === 'changed').length;
   if (changed > 0) notes.push(changedFiles(changed));
   return notes.map((note) => note[language]).join(', ');
 }
+
+/** It has all points, and TypeScript does not understand it. */
+const isWrongInTypesOnly = ({ verdict, points }: LabResult): boolean =>
+  verdict === 'not-yet' && points.earned === points.possible;
+
+const types = (labs: readonly string[]): Text => ({
+  en: `type errors in ${labs.join(', ')}`,
+  es: `errores de tipos en ${labs.join(', ')}`,
+});
 
 /** Below the mean: of how many it says nothing. */
 export const notGraded = (count: number): Text => ({
@@ -39,4 +52,5 @@ const changedFiles = (count: number): Text =>
 
 const texts = {
   environment: { en: 'environment', es: 'entorno' },
+  notAll: { en: 'not all six files', es: 'no están los seis archivos' },
 } satisfies Record<string, Text>;

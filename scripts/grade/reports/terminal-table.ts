@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { oneDecimal } from '../../doctor/one-decimal.ts';
 import { paint } from '../../language/paint.ts';
 import type { Language, Text } from '../../language/text.ts';
-import type { LabResult, Results, SubmissionResult } from '../results.ts';
+import type { LabResult, SubmissionResult } from '../results.ts';
 import { isGraded, isWhollyGraded, labNumber, labsOf, nameOf } from './standing.ts';
 import { mean, median } from './statistics.ts';
 import { noteOf, notGraded } from './table-notes.ts';
@@ -16,7 +16,7 @@ const capstoneColumns = 10;
 const sumColumns = 9;
 
 export function classTable(
-  { submissions }: Pick<Results, 'submissions'>,
+  submissions: readonly SubmissionResult[],
   language: Language,
   columns = process.stdout.columns ?? widest,
 ): string {
@@ -109,9 +109,9 @@ const noRules = Object.fromEntries(
 
 const texts = {
   name: { en: 'Submission', es: 'Entrega' },
-  capstone: { en: 'Together', es: 'Conjunto' },
+  capstone: { en: 'Capstone', es: 'Cierre' },
   sum: { en: 'Sum', es: 'Suma' },
-  note: { en: 'Note', es: 'Nota' },
+  note: { en: 'Remark', es: 'Observación' },
   mean: { en: 'Mean', es: 'Media' },
   median: { en: 'Median', es: 'Mediana' },
 } satisfies Record<string, Text>;

@@ -12,7 +12,7 @@ export interface ReportOptions {
   /** Where `results.json` lies. */
   folder: string;
   language: Language;
-  /** From `--class`: students of it who handed nothing in are named in `results.csv`. */
+  /** From `--class`: students of it of whom nothing was graded are named in `results.csv`. */
   list?: ClassList;
 }
 

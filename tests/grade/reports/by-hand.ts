@@ -115,6 +115,7 @@ export function submission(
     folder: `/class/${id}`,
     student: null,
     commit: '0123456789abcdef0123456789abcdef01234567',
+    uncommitted: [],
     files: 'f'.repeat(64),
     ignored: [],
     gradedAt: '2026-03-04T10:20:30.123Z',
@@ -129,7 +130,7 @@ export function submission(
 export const results = (...submissions: readonly SubmissionResult[]): Results =>
   resultsSchema.parse({
     version: 1,
-    workshop: { commit: null, catalog: 'c'.repeat(64), checks: 'd'.repeat(64) },
+    workshop: { commit: null, catalog: 'c'.repeat(64), checks: 'd'.repeat(64), programs: {} },
     isolation: 'namespaces',
     submissions,
   });

@@ -21,7 +21,7 @@ const labColumns = [
 
 test('a row per student, a column per lab, sum and percent', () => {
   expect(rowsOf(resultsCsv(results(ada, submission('bob')), 'en'))).toEqual([
-    ['id', 'name', 'email', ...labColumns, 'sum', 'percent', 'note'],
+    ['id', 'name', 'email', ...labColumns, 'sum', 'percent', 'remark'],
     [
       ...['ada', 'Ada Núñez', 'ada@example.org'],
       ...['14', '18', '10', '13', '0', '16', '10', '81', '83', '1 file missing'],
@@ -40,7 +40,7 @@ test('in Spanish, between semicolons when the class list is', () => {
     ...labColumns,
     'suma',
     'porcentaje',
-    'nota',
+    'observación',
   ]);
   expect(row?.at(-1)).toBe('falta 1 archivo');
 });
@@ -57,7 +57,7 @@ test('what the machine could not tell is an empty cell, and the sum with it', ()
   const cell = (name: string) => row[head.indexOf(name)];
   expect([cell('04-ffmpeg /13'), cell('sum'), cell('percent')]).toEqual(['', '', '']);
   expect(cell('05-nginx /16')).toBe('16');
-  expect(cell('note')).toBe('environment');
+  expect(cell('remark')).toBe('environment');
 });
 
 test('nearly everything is not 100 percent', () => {
@@ -79,7 +79,7 @@ test('who handed nothing in has a row', () => {
     ...labColumns.map(() => ''),
     '',
     '',
-    'no submission',
+    'nothing graded',
   ]);
 });
 

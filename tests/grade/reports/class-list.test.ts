@@ -46,6 +46,16 @@ test.each([
 });
 
 test.each([
+  [',', 'folder,name\nada,Ada\n'],
+  [';', 'carpeta;nombre\r\nada;Ada, la de la fila dos\r\n'],
+  ['\t', 'nombre\tcarpeta\nAda\tada\n'],
+] as const)('two columns are enough to see that "%s" tells them apart', (separator, text) => {
+  const list = parseClassList(text, 'class.csv');
+  expect(list.separator).toBe(separator);
+  expect(list.members.map(({ id }) => id)).toEqual(['ada']);
+});
+
+test.each([
   ['UTF-8', (text: string) => Buffer.from(text)],
   ['Windows-1252, as a Spanish Excel writes it', (text: string) => Buffer.from(text, 'latin1')],
   ['UTF-16, as “Unicode text”', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],

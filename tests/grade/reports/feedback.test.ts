@@ -1,6 +1,8 @@
 import { createMarkdownRenderer } from 'vitepress';
 import { expect, test } from 'vitest';
 import { feedback } from '../../../scripts/grade/reports/feedback.ts';
+import type { CheckResult } from '../../../scripts/grade/results.ts';
+import { typesCheckTitle } from '../../../scripts/labs/types-check.ts';
 import { languages, type Text } from '../../../scripts/language/text.ts';
 import { capstone, lab, labResult, submission, untried } from './by-hand.ts';
 
@@ -53,7 +55,9 @@ test.each(languages)(
     expect(part).toContain(`\`\`\`text\n${seen[language]}\n\`\`\``);
     expect(part).not.toMatch(/later|después/);
     expect(part).toContain(
-      { en: 'Another check waits', es: 'Otra comprobación depende' }[language],
+      { en: '(Another check could not be run because of it.)', es: 'Otra comprobación depende' }[
+        language
+      ],
     );
     expect(part).toContain('`npm run lab 5`');
     expect(part).toContain('line 29');
@@ -105,24 +109,35 @@ test('who has everything is told so, and only they', () => {
   expect(feedback(mixed, 'en')).not.toContain('Everything works');
 });
 
-test('hints lead on with the points: the first nudge for none, the last for nearly all', () => {
-  const { hints, checks } = lab(5);
-  const failing = (ids: readonly string[]) =>
-    feedback(
-      submission('ada', {
-        replaced: [
-          labResult(lab(5), Object.fromEntries(ids.map((id) => [id, { verdict: 'failed' }]))),
-        ],
-      }),
-      'es',
-    );
-  const ids = checks.map(({ id }) => id);
-  expect(failing(ids)).toContain(`**Una pista:** ${hints[0]?.es}`);
-  // Eight of its sixteen points.
-  expect(failing(['serves', 'playlist-cache', 'segment-cache', 'cors'])).toContain(
-    `**Una pista:** ${hints[2]?.es}`,
+test('the hint is about the check that failed; where none is, there is none', () => {
+  const failing = (number: number, id: string, change: Partial<CheckResult>) => {
+    const result = labResult(lab(number), { [id]: { verdict: 'failed', ...change } });
+    return /\*\*Una pista:\*\* (.*)/.exec(
+      feedback(submission('ada', { replaced: [result] }), 'es'),
+    )?.[1];
+  };
+  expect(failing(4, 'sound', { reason: 'no-aac' })).toMatch(/-c:a aac/);
+  expect(failing(5, 'serves', { reason: 'not-served' })).toMatch(/location \/live\//);
+  expect(failing(5, 'serves', { reason: 'wrong-media-type' })).toMatch(/types \{/);
+  // What was seen says all of it.
+  expect(failing(5, 'starts', { reason: 'nginx-refuses' })).toBeUndefined();
+  expect(failing(3, 'sdp', { reason: 'throws' })).toBeUndefined();
+  expect(failing(3, 'sdp', { reason: 'never-returns', verdict: 'timed-out' })).toBeUndefined();
+  expect(failing(3, 'sdp', { reason: null, verdict: 'timed-out' })).toBeUndefined();
+});
+
+test('a mistake of types or syntax has no hint of the lab', () => {
+  const { checks, ...nginx } = labResult(lab(5), {}, { verdict: 'not-yet' });
+  const types = {
+    ...{ ...(checks[0] as CheckResult), id: 'types', points: 0, title: typesCheckTitle },
+    ...{ verdict: 'failed' as const, reason: 'syntax-error', expected, seen },
+  };
+  const text = feedback(
+    submission('ada', { replaced: [{ ...nginx, checks: [types, ...checks] }] }),
+    'en',
   );
-  expect(failing(['starts'])).toContain(`**Una pista:** ${hints.at(-1)?.es}`);
+  expect(partOf(text, '05')).toContain(typesCheckTitle.en);
+  expect(text).not.toContain('A hint:');
 });
 
 test('in the student’s language, else in the grader’s', () => {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { classTable } from '../../../scripts/grade/reports/terminal-table.ts';
 import { languages } from '../../../scripts/language/text.ts';
-import { capstone, lab, labResult, results, submission, untried } from './by-hand.ts';
+import { capstone, lab, labResult, submission, untried } from './by-hand.ts';
 
 const half = submission('half', {
   replaced: [
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 test('a row says the points of every lab, the sum, and what is missing', () => {
-  const table = classTable(results(submission('ada'), half, cheat), 'en');
+  const table = classTable([submission('ada'), half, cheat], 'en');
   expect(row(table, 'Submission')).toEqual([
     'Submission',
     '01',
@@ -42,9 +42,9 @@ test('a row says the points of every lab, the sum, and what is missing', () => {
     '04',
     '05',
     '06',
-    'Together',
+    'Capstone',
     'Sum',
-    'Note',
+    'Remark',
   ]);
   expect(row(table, '/14')).toEqual(['/14', '/18', '/10', '/13', '/16', '/16', '/10']);
   expect(row(table, 'ada')).toEqual(['ada', '14', '18', '10', '13', '16', '16', '10', '97/97']);
@@ -65,15 +65,15 @@ test('a row says the points of every lab, the sum, and what is missing', () => {
 });
 
 test('in Spanish, too', () => {
-  const table = classTable(results(half, unknown), 'es');
-  expect(row(table, 'Entrega').slice(-3)).toEqual(['Conjunto', 'Suma', 'Nota']);
+  const table = classTable([half, unknown], 'es');
+  expect(row(table, 'Entrega').slice(-3)).toEqual(['Cierre', 'Suma', 'Observación']);
   expect(row(table, 'half').at(-1)).toBe('faltan 2 archivos');
   expect(row(table, 'unknown').at(-1)).toBe('entorno');
   expect(row(table, 'Media').at(-1)).toBe('sin la que tiene ?');
 });
 
 test('what the machine could not tell is neither a point nor a zero', () => {
-  const table = classTable(results(submission('ada'), half, unknown), 'en');
+  const table = classTable([submission('ada'), half, unknown], 'en');
   expect(row(table, 'unknown')).toEqual([
     'unknown',
     '14',
@@ -113,8 +113,8 @@ test('what the machine could not tell is neither a point nor a zero', () => {
 
 test('one submission has no mean, and a run of two labs has two columns', () => {
   const two = submission('two');
-  const table = classTable(results({ ...two, labs: two.labs.slice(2, 4) }), 'en');
-  expect(row(table, 'Submission')).toEqual(['Submission', '03', '04', 'Sum', 'Note']);
+  const table = classTable([{ ...two, labs: two.labs.slice(2, 4) }], 'en');
+  expect(row(table, 'Submission')).toEqual(['Submission', '03', '04', 'Sum', 'Remark']);
   expect(table).not.toContain('Mean');
 });
 
@@ -129,7 +129,7 @@ test.each(languages)('nothing is wider than 100 columns or the terminal, %s', (l
     [100, 100],
     [240, 100],
   ] as const) {
-    const lines = classTable(results(long, half, unknown), language, columns).split('\n');
+    const lines = classTable([long, half, unknown], language, columns).split('\n');
     for (const line of lines) {
       const wide = line.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
       expect(line.length + wide, line).toBeLessThanOrEqual(widest);
@@ -140,15 +140,22 @@ test.each(languages)('nothing is wider than 100 columns or the terminal, %s', (l
 test('a name moves no cursor, paints nothing and makes no row of its own', () => {
   const name = 'Eve\u001b[2J\r\n forged  \u0007 97/97\u202e';
   const eve = submission('eve', { student: { name, email: null, language: null } });
-  const table = classTable(results(eve), 'en');
+  const table = classTable([eve], 'en');
   expect(table).toContain('Eve forged 97/97');
   expect(table).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
 });
 
 test('colours are for terminals', () => {
-  expect(classTable(results(half), 'en')).not.toContain('\u001b');
+  expect(classTable([half], 'en')).not.toContain('\u001b');
   process.stdout.isTTY = true;
-  const painted = classTable(results(half), 'en');
+  const painted = classTable([half], 'en');
   expect(painted).toContain('\u001b');
   expect(stripVTControlCharacters(painted)).toMatch(/half\s+12\s+18/);
+});
+
+test('says why a lab with all its points is not passed', () => {
+  const types = submission('types', {
+    replaced: [labResult(lab(5), {}, { verdict: 'not-yet' })],
+  });
+  expect(row(classTable([types], 'en'), 'types').at(-1)).toBe('type errors in 05');
 });

@@ -44,7 +44,7 @@ describe('other lines', () => {
   });
 
   it('fold the hints of a lab', () => {
-    expect(spanish('@[hints](nginx)').match(/<details class="hint">/g)).toHaveLength(5);
+    expect(spanish('@[hints](nginx)').match(/<details class="hint">/g)).toHaveLength(7);
   });
 
   it('stay as they are in a block of code, or within a sentence', () => {

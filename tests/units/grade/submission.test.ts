@@ -5,10 +5,12 @@ import { expect, test } from 'vitest';
 import { findLab } from '../../../labs/catalog.ts';
 import type { Lab } from '../../../labs/lab.ts';
 import { commitOf } from '../../../scripts/grade/commit.ts';
+import { expectFolders } from '../../../scripts/grade/expect-folders.ts';
 import { hashOfSubmission } from '../../../scripts/grade/fingerprint.ts';
 import { ignoredFiles } from '../../../scripts/grade/ignored-files.ts';
 import { handedIn } from '../../../scripts/grade/submission.ts';
 import { submissionIds } from '../../../scripts/grade/submission-ids.ts';
+import { submissionRoot, submissionRoots } from '../../../scripts/grade/submission-root.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const nginx = findLab('nginx') as Lab;
@@ -52,10 +54,14 @@ test('what does not count is named, a link by its name only', async () => {
   await writeFile(join(folder, 'node_modules/x.js'), '');
   await writeFile(join(folder, 'package.json'), '{}');
   await writeFile(join(folder, 'nginx.ts'), '');
+  // It lies where such a file could count, and another one does.
+  await writeFile(join(folder, 'viewer.ts'), '');
+  await writeFile(join(folder, 'FEEDBACK.md'), '');
   await symlink('/', join(folder, 'everything'));
-  expect(await ignoredFiles(folder)).toEqual([
+  expect(await ignoredFiles(folder, ['nginx.ts'])).toEqual([
     { path: 'everything', why: 'extra' },
     { path: 'package.json', why: 'changed' },
+    { path: 'viewer.ts', why: 'extra' },
   ]);
 });
 
@@ -83,7 +89,41 @@ test('a commit is told of a repository of its own, and of no other', async () =>
   // It would be run by `git status`, as whoever grades.
   git('config', 'core.fsmonitor', `touch ${folder}/ran`);
   await mkdir(join(folder, 'below'));
-  expect(await commitOf(folder)).toBe(git('rev-parse', 'HEAD'));
+  expect(await commitOf(folder)).toEqual({ hash: git('rev-parse', 'HEAD'), changed: [] });
   expect(await commitOf(join(folder, 'below'))).toBeNull();
-  expect((await ignoredFiles(folder)).map(({ path }) => path)).not.toContain('ran');
+  expect((await ignoredFiles(folder, [])).map(({ path }) => path)).not.toContain('ran');
+});
+
+test('what is not committed as it was graded is told; the ends of lines do not count', async () => {
+  const folder = await temporaryFolder();
+  const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args]);
+  await writeFile(join(folder, 'janus.ts'), 'one\ntwo\n');
+  await writeFile(join(folder, 'nginx.ts'), 'one\n');
+  git('init', '--quiet');
+  git('add', '.');
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
+  git(...author, 'commit', '--quiet', '--message', 'Begin');
+  const files = [
+    { path: 'janus.ts', text: 'one\r\ntwo\r\n' },
+    { path: 'nginx.ts', text: 'another\n' },
+    { path: 'viewer.ts', text: 'new' },
+  ];
+  expect((await commitOf(folder, files))?.changed).toEqual(['nginx.ts', 'viewer.ts']);
+});
+
+test('the folder around a ZIP is no matter; of several nobody chooses', async () => {
+  const folder = await temporaryFolder();
+  expect(await submissionRoots(folder)).toEqual([folder]);
+  const inZip = join(folder, 'Entrega', 'hybrid-main');
+  await mkdir(join(inZip, 'labs/05-nginx'), { recursive: true });
+  await writeFile(join(inZip, 'labs/05-nginx/nginx.ts'), '');
+  expect(await submissionRoot(folder)).toBe(inZip);
+  await mkdir(join(folder, 'old'));
+  await writeFile(join(folder, 'old', 'nginx.ts'), '');
+  expect(await submissionRoots(folder)).toEqual([join(folder, 'old'), inZip]);
+  expect(await submissionRoot(folder)).toBe(folder);
+  await expect(expectFolders([folder])).rejects.toThrow('holds 2');
+  await writeFile(join(folder, 'nginx.ts'), '');
+  expect(await submissionRoots(folder)).toEqual([folder]);
+  await expectFolders([folder]);
 });

@@ -15,6 +15,11 @@ test.each([
   ['a hint without words', { hints: [text, text, { en: ' ', es: 'x' }] }, /Too small/],
   ['a hint in one language', { hints: [text, text, { en: 'x' }] }, /expected string/],
   ['two hints', { hints: [text, text] }, /Too small/],
+  [
+    'a hint that helps with what is no check',
+    { hints: [text, text, { ...text, helps: ['no-such/reason'] }] },
+    /helps with "no-such", which is no check/,
+  ],
   ['two checks of one name', { checks: [check, check] }, /two checks have one name/],
   [
     'a check that needs a later one',

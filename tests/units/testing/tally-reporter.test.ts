@@ -76,3 +76,15 @@ test('prints a row for each solution that a lab’s tests have run', async () =>
   });
   expect(table).toMatch(/05-nginx │ +2 \/ 3 │ +3 \/ 5 │ +1\.[23] │/);
 });
+
+test('names what passed only at the second try, and what was seen the first time', async () => {
+  const { tally, table } = await runTests({
+    'a.test.js': `let tries = 0;
+    test('shaky', { retry: 1 }, () => { tries += 1; if (tries < 2) throw new Error('too late'); });
+    test('broken', { retry: 1 }, () => { throw new Error('always'); });
+    test('steady', { retry: 1 }, () => {});`,
+  });
+  expect(tally).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  expect(table.match(/second try: .*/g)).toEqual([expect.stringMatching(/a\.test\.js > shaky$/)]);
+  expect(table).toContain('the first time: too late');
+});

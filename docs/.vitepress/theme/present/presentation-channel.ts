@@ -2,7 +2,13 @@
  * Keeps the windows of a presentation in step: all tabs of this browser that show slides or notes
  * of this site, in any language. Needs no server, so it works on any host.
  */
-import { initialState, isNewer, type PresentationState, sign, stepIndex } from './presentation-state.ts';
+import {
+  initialState,
+  isNewer,
+  type PresentationState,
+  sign,
+  stepIndex,
+} from './presentation-state.ts';
 
 const name = 'workshop-presentation';
 
