@@ -106,11 +106,6 @@ export const settingsSchema = z.object({
   listenAddress: z
     .union([z.ipv4(), z.ipv6()])
     .describe('Where nginx and the site listen. Everything else stays on loopback.'),
-  loopbackAddress: z
-    .ipv4()
-    .describe(
-      'Where Janus’s APIs and FFmpeg listen. An IP literal: rtp_forward does not use names.',
-    ),
   janusListenAddress: z
     .ipv4()
     .describe(
@@ -220,7 +215,6 @@ export function createSettings(choices: SettingsChoices): Settings {
   );
   return settingsSchema.parse({
     listenAddress: choices.listenAddress ?? '127.0.0.1',
-    loopbackAddress,
     janusListenAddress: choices.janusListenAddress ?? loopbackAddress,
     janusHost: choices.janusHost ?? loopbackAddress,
     originHost: choices.originHost ?? null,

@@ -69,8 +69,8 @@ async function checkLoopback({ settings, listening }: TriedJanus): Promise<void>
   if (first) {
     notYet('open-to-network', {
       expected: {
-        en: `Janus's APIs listen on ${settings.loopbackAddress} only: nobody on another machine can ask them anything.`,
-        es: `Las API de Janus solo escuchan en ${settings.loopbackAddress}: desde otra máquina nadie les puede pedir nada.`,
+        en: `Janus's APIs listen on ${settings.janusListenAddress} only: nobody on another machine can ask them anything.`,
+        es: `Las API de Janus solo escuchan en ${settings.janusListenAddress}: desde otra máquina nadie les puede pedir nada.`,
       },
       seen: {
         en: `It listens on ${first.address}, port ${first.port}.`,

@@ -41,8 +41,8 @@ async function expectPackets(trial: TriedForward, kind: Kind): Promise<void> {
   if (packets.length < packetsToSee) {
     notYet('nothing-arrives', {
       expected: {
-        en: `RTP with ${kind} arrives at ${settings.loopbackAddress}.`,
-        es: `Llega RTP con ${kindInSpanish[kind]} a ${settings.loopbackAddress}.`,
+        en: `RTP with ${kind} arrives at ${settings.mediaAddress}.`,
+        es: `Llega RTP con ${kindInSpanish[kind]} a ${settings.mediaAddress}.`,
       },
       seen: withForwarders('Janus says it forwards', 'Janus dice que reenvía', forwarders),
     });

@@ -90,8 +90,8 @@ function complainIfSiteIsRefused(settings: Settings, status: number): void {
 }
 
 async function askAdmin(settings: Settings, origin: string, secret: string | undefined) {
-  const { loopbackAddress, ports } = settings;
-  const response = await fetch(`http://${loopbackAddress}:${ports.janusAdmin}/admin`, {
+  const { janusHost, ports } = settings;
+  const response = await fetch(`http://${janusHost}:${ports.janusAdmin}/admin`, {
     method: 'POST',
     headers: { Origin: origin },
     body: JSON.stringify({

@@ -95,7 +95,7 @@ export async function checkForwardLock({ visit, settings }: TriedJanus): Promise
     request: 'rtp_forward',
     room: room.id,
     publisher_id: 1,
-    host: settings.loopbackAddress,
+    host: settings.mediaAddress,
     streams: [{ mid: '0', port: settings.ports.rtpAudio }],
     secret: secrets.room,
   };

@@ -47,11 +47,11 @@ export async function probeSdp(
   keeper: Keeper,
   ffprobePath: string,
   file: string,
-  { loopbackAddress, ports }: Settings,
+  { mediaAddress, ports }: Settings,
 ): Promise<SdpProbe> {
   const ffprobe = spawn('setpriv', [
     ...['--pdeathsig', 'KILL', '--', ffprobePath],
-    ...['-v', 'error', '-protocol_whitelist', 'file,udp,rtp', '-localaddr', loopbackAddress],
+    ...['-v', 'error', '-protocol_whitelist', 'file,udp,rtp', '-localaddr', mediaAddress],
     ...[...lookBriefly, '-show_streams', '-of', 'json', file],
   ]);
   const exited = once(ffprobe, 'exit');

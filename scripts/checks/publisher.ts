@@ -17,11 +17,11 @@ export interface PublisherChoices {
 /** Starts to publish. Unless told otherwise it stays on air beside others. */
 export async function startPublisher(
   keeper: Keeper,
-  { ports, secrets, room, loopbackAddress, paths }: Settings,
+  { ports, secrets, room, janusHost, paths }: Settings,
   { yieldsToOthers = false, ...choices }: PublisherChoices,
 ): Promise<RunningProcess> {
   const orders = {
-    url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
+    url: `ws://${janusHost}:${ports.janusWebSocket}`,
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,

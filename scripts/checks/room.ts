@@ -40,8 +40,8 @@ export async function startJanus(
     settings,
     pid: janus.pid ?? 0,
     async connect() {
-      const { ports, secrets, loopbackAddress } = settings;
-      const url = `ws://${loopbackAddress}:${ports.janusWebSocket}`;
+      const { ports, secrets, janusHost } = settings;
+      const url = `ws://${janusHost}:${ports.janusWebSocket}`;
       const client = await JanusClient.connect(url, { apiSecret: secrets.api });
       keeper.defer(() => client.close());
       return client;

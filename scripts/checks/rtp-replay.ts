@@ -34,7 +34,7 @@ const ssrc = { audio: 0x0a0a0a0a, video: 0x0b0b0b0b } as const;
 export async function replayRtp(
   keeper: Keeper,
   recording: RtpRecording,
-  { ports, audio, video, loopbackAddress }: Settings,
+  { ports, audio, video, mediaAddress }: Settings,
   speed: number,
 ): Promise<RtpReplay> {
   const streams = {
@@ -42,7 +42,7 @@ export async function replayRtp(
     video: { ...video, port: ports.rtpVideo, rtcpPort: ports.rtcpVideo, sequence: 0 },
   };
   const socket = createSocket('udp4');
-  socket.bind({ address: loopbackAddress, port: 0, exclusive: true });
+  socket.bind({ address: mediaAddress, port: 0, exclusive: true });
   await once(socket, 'listening');
   const startedAt = performance.now() + reportAheadMilliseconds;
   const epoch = Date.now();
@@ -72,14 +72,14 @@ export async function replayRtp(
     stream.sequence += 1;
     if (kind === 'video') videoPayloads.push(packet.payload);
     if (kind === 'audio' && replay.isMuted) return;
-    socket.send(packet.serialize(), stream.port, loopbackAddress);
+    socket.send(packet.serialize(), stream.port, mediaAddress);
   };
   const tick = () => {
     const dueMilliseconds = (performance.now() - startedAt) * speed;
     if (sentMilliseconds >= reportAt) {
       reportAt += reportMilliseconds;
       for (const kind of ['audio', 'video'] as const) {
-        socket.send(report(kind), streams[kind].rtcpPort, loopbackAddress);
+        socket.send(report(kind), streams[kind].rtcpPort, mediaAddress);
       }
     }
     for (;;) {
@@ -113,7 +113,7 @@ export async function replayRtp(
       for (const kind of ['audio', 'video'] as const) {
         // A compound begins with a report (RFC 3550, section 6.1); FFmpeg reads no BYE that comes alone.
         const packet = Buffer.concat([report(kind), goodbye(ssrc[kind])]);
-        socket.send(packet, streams[kind].rtcpPort, loopbackAddress);
+        socket.send(packet, streams[kind].rtcpPort, mediaAddress);
       }
     },
   };

@@ -43,10 +43,10 @@ export async function startTriedForward(
     trialSettings(bench, tools),
     trialSettings(bench, tools),
   ]);
-  const { loopbackAddress, ports } = settings;
+  const { mediaAddress, ports } = settings;
   const [audio, video] = await Promise.all([
-    receiveRtp(tools.scope, loopbackAddress, ports.rtpAudio),
-    receiveRtp(tools.scope, loopbackAddress, ports.rtpVideo),
+    receiveRtp(tools.scope, mediaAddress, ports.rtpAudio),
+    receiveRtp(tools.scope, mediaAddress, ports.rtpVideo),
   ]);
   // The student's process answers one call at a time: the SDP is asked for first, and FFmpeg
   // then looks at it while the other checks go on. When it loops, they get another process.

@@ -70,10 +70,10 @@ export async function startTriedJanus(
 
 /** @throws {JanusError} 403 when Janus wants another secret. */
 export const connectWith = (
-  { loopbackAddress, ports }: Settings,
+  { janusHost, ports }: Settings,
   apiSecret: string,
 ): Promise<JanusClient> =>
-  JanusClient.connect(`ws://${loopbackAddress}:${ports.janusWebSocket}`, { apiSecret });
+  JanusClient.connect(`ws://${janusHost}:${ports.janusWebSocket}`, { apiSecret });
 
 /** @returns Janus's refusal, or null when it did what was asked. */
 export async function refusalOf(handle: JanusHandle, request: object): Promise<JanusError | null> {
@@ -92,10 +92,10 @@ export async function refusalOf(handle: JanusHandle, request: object): Promise<J
  */
 async function untilAllIsLoaded(
   scope: Scope,
-  { loopbackAddress, ports }: Settings,
+  { janusHost, ports }: Settings,
   readLog: () => Promise<string>,
 ): Promise<void> {
-  const admin = `http://${loopbackAddress}:${ports.janusAdmin}/admin/ping`;
+  const admin = `http://${janusHost}:${ports.janusAdmin}/admin/ping`;
   const isLoaded = async () => {
     const log = await readLog();
     if (log.includes('Error parsing config file')) return true;
@@ -149,12 +149,12 @@ function fileBeingRead(logBefore: string): string | undefined {
 }
 
 function complainAboutStart(how: 'ended' | 'no-answer', words: string, settings: Settings): never {
-  const address = `ws://${settings.loopbackAddress}:${settings.ports.janusWebSocket}`;
+  const address = `ws://${settings.janusHost}:${settings.ports.janusWebSocket}`;
   const saying = { en: words && `\nJanus says:\n${words}`, es: words && `\nJanus dice:\n${words}` };
   return notYet('janus-not-there', {
     expected: {
-      en: `Janus starts, and answers at ${address} (settings.loopbackAddress, settings.ports.janusWebSocket) to who says settings.secrets.api.`,
-      es: `Janus arranca y responde en ${address} (settings.loopbackAddress, settings.ports.janusWebSocket) a quien dice settings.secrets.api.`,
+      en: `Janus starts, and answers at ${address} (settings.janusListenAddress, settings.ports.janusWebSocket) to who says settings.secrets.api.`,
+      es: `Janus arranca y responde en ${address} (settings.janusListenAddress, settings.ports.janusWebSocket) a quien dice settings.secrets.api.`,
     },
     seen:
       how === 'ended'

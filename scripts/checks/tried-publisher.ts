@@ -40,10 +40,10 @@ export async function startTriedPublisher(
   tools: TrialTools,
 ): Promise<TriedPublisher> {
   const pages = await browser.openStage(tools, 'publish');
-  const { ports, room, secrets, loopbackAddress } = settings;
+  const { ports, room, secrets, janusHost } = settings;
   const { signal } = tools.scope;
   const connection: JanusConnection = {
-    url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
+    url: `ws://${janusHost}:${ports.janusWebSocket}`,
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,
@@ -61,7 +61,7 @@ export async function startTriedPublisher(
     publisher: begin({}),
     stranger: begin({ pin: 'wrong', displayName: 'stranger' }),
     // The port of nginx, which does not run here.
-    lost: begin({ url: `ws://${loopbackAddress}:${ports.origin}` }),
+    lost: begin({ url: `ws://${janusHost}:${ports.origin}` }),
   };
 }
 

@@ -28,7 +28,7 @@ testLab('janus-config', {
       fails: ['starts', 'janus-not-there'],
     },
     'a WebSocket for everybody': {
-      edits: [['  ws_ip = "${settings.loopbackAddress}"\n', '']],
+      edits: [['  ws_ip = "${settings.janusListenAddress}"\n', '']],
       fails: ['loopback', 'open-to-network'],
     },
     'no Admin API': {

@@ -34,7 +34,7 @@ testLab('rtp-forward', {
       fails: ['arrives', 'not-forwarded'],
     },
     'another address': {
-      edits: [['host: settings.loopbackAddress', "host: '127.0.0.2'"]],
+      edits: [['host: settings.mediaAddress', "host: '127.0.0.2'"]],
       fails: ['arrives', 'nothing-arrives'],
     },
     'no streams': {

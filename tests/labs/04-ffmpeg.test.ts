@@ -21,7 +21,7 @@ testLab('ffmpeg', {
       fails: ['runs', 'ffmpeg-refuses'],
     },
     'listening to the whole network': {
-      edits: [["  ...['-localaddr', loopbackAddress],\n", '']],
+      edits: [["  ...['-localaddr', mediaAddress],\n", '']],
       fails: ['runs', 'open-to-network'],
     },
     'segments of another profile': {

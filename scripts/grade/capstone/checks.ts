@@ -65,9 +65,9 @@ type Check = (trial: CapstoneTrial) => Promise<void>;
 
 const onAir: Check = async ({ scope, student, pipeline, publisherPages }) => {
   const { settings, controller } = pipeline;
-  const { ports, room, secrets, loopbackAddress } = settings;
+  const { ports, room, secrets, janusHost } = settings;
   const connection = {
-    url: `ws://${loopbackAddress}:${ports.janusWebSocket}`,
+    url: `ws://${janusHost}:${ports.janusWebSocket}`,
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,

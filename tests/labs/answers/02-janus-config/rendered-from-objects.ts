@@ -39,13 +39,17 @@ export const janusConfig: JanusConfig = (settings) => ({
     cors: { enforce_cors: true, allow_origin: `http://localhost:${settings.ports.site}` },
     admin: {
       admin_http: true,
-      admin_ip: settings.loopbackAddress,
+      admin_ip: settings.janusListenAddress,
       admin_port: settings.ports.janusAdmin,
     },
     general: { http: false },
   }),
   'janus.transport.websockets.jcfg': file({
-    general: { ws: true, ws_ip: settings.loopbackAddress, ws_port: settings.ports.janusWebSocket },
+    general: {
+      ws: true,
+      ws_ip: settings.janusListenAddress,
+      ws_port: settings.ports.janusWebSocket,
+    },
   }),
   'janus.jcfg': file({
     general: { admin_secret: settings.secrets.admin, api_secret: settings.secrets.api },

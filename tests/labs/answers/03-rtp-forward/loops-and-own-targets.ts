@@ -10,7 +10,7 @@ export function forwardRequest(
   settings: Settings,
   publisher: PublisherDescription,
 ): RtpForwardRequest {
-  const host = settings.loopbackAddress;
+  const host = settings.mediaAddress;
   const streams: RtpForwardStream[] = [];
   for (const stream of publisher.streams) {
     if (stream.type === 'video') {
@@ -44,7 +44,7 @@ export function forwardRequest(
 }
 
 export function sessionDescription(settings: Settings): string {
-  const { loopbackAddress: address, ports, audio, video } = settings;
+  const { mediaAddress: address, ports, audio, video } = settings;
   return `v=0\r
 o=workshop ${Date.now()} 1 IN IP4 ${address}\r
 s=-\r

@@ -3,7 +3,7 @@ import type { Settings } from '../../../../labs/settings.ts';
 import type { FfmpegPaths } from '../../../../labs/stages.ts';
 
 export function ffmpegArguments(settings: Settings, paths: FfmpegPaths): string[] {
-  const { profile, audio, loopbackAddress } = settings;
+  const { profile, audio, mediaAddress } = settings;
   const listed = profile.playlistSegments;
   const options: Record<string, string | number> = {
     hls_time: profile.segmentSeconds * 0.5,
@@ -13,7 +13,7 @@ export function ffmpegArguments(settings: Settings, paths: FfmpegPaths): string[
     hls_segment_filename: `${paths.outputDirectory}/%d.ts`,
   };
   const args = ['-use_wallclock_as_timestamps', '1', '-protocol_whitelist', 'rtp,file,udp,crypto'];
-  args.push('-localaddr', loopbackAddress, '-analyzeduration', '500000');
+  args.push('-localaddr', mediaAddress, '-analyzeduration', '500000');
   args.push('-i', paths.sessionDescription);
   args.push(
     '-c',

@@ -2,11 +2,11 @@
 import type { FfmpegArguments } from '../../../../labs/stages.ts';
 
 export const ffmpegArguments: FfmpegArguments = (
-  { profile, audio, loopbackAddress },
+  { profile, audio, mediaAddress },
   { sessionDescription, outputDirectory },
 ) =>
   [
-    `-protocol_whitelist file,rtp,udp -localaddr ${loopbackAddress} -fflags +genpts`.split(' '),
+    `-protocol_whitelist file,rtp,udp -localaddr ${mediaAddress} -fflags +genpts`.split(' '),
     ['-i', sessionDescription],
     ['-map', 'a', '-map', 'v', '-vcodec', 'copy', '-acodec', 'aac'],
     ['-b:a', `${audio.aacBitrateBitsPerSecond / 1_000}k`, '-af', 'aresample=async=1:first_pts=0'],
