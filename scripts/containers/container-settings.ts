@@ -9,6 +9,7 @@ import {
 } from '../../labs/settings.ts';
 import { checkedSettings } from '../stack/checked-settings.ts';
 import { loadSecrets } from '../stack/secrets.ts';
+import { type StageSource, solutionSources, studentSources } from '../stack/stages.ts';
 import { iceAddresses } from '../system/addresses.ts';
 import { portOffsetFromEnvironment } from '../system/work-directory.ts';
 
@@ -59,6 +60,10 @@ function settingsWith(secrets: Secrets): Settings {
   });
   return { ...settings, paths: { ...settings.paths, ...mediaPaths } };
 }
+
+/** Whose stages run: the student's files with `WORKSHOP_FROM=labs`. */
+export const sourcesFromEnvironment = async (): Promise<StageSource[]> =>
+  process.env.WORKSHOP_FROM === 'labs' ? studentSources({ fill: true }) : solutionSources();
 
 function profileFromEnvironment(): SegmentProfileName {
   const name = process.env.WORKSHOP_PROFILE || 'classic';

@@ -1,11 +1,24 @@
 /** The running stack as the site's container sees it: what the transcoder says of it. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { BreakableHop } from '../probes/breakable-hops.ts';
+import type { ApiError, SessionCodecs, SessionDescriptions } from '../site/api-types.ts';
+import type { FaultSwitch } from '../site/fault-routes.ts';
 import type { StatusSource } from '../site/live-events.ts';
+import type { SessionSource } from '../site/session-routes.ts';
+import { FaultRefused } from '../stack/faults.ts';
+import { NoFacts } from '../stack/session-facts.ts';
 import { type Status, statusSchema, type ViewerReport } from '../stack/status.ts';
 
+/** The transcoder looks as often itself. */
 const intervalMilliseconds = 1_000;
+const limitMilliseconds = 5_000;
 
-export class RemoteStack implements StatusSource {
+const silent = {
+  en: 'The transcoder does not answer. See: docker compose -f docker/compose.yaml ps',
+  es: 'El transcodificador no responde. Mira: docker compose -f docker/compose.yaml ps',
+};
+
+export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   readonly #url: string;
   readonly #listeners = new Set<(status: Status) => void>();
   #status: Status | undefined;
@@ -28,7 +41,25 @@ export class RemoteStack implements StatusSource {
   /** Tells the transcoder how a viewer is doing. */
   report(report: ViewerReport): void {
     const body = JSON.stringify(report);
-    void fetch(`${this.#url}/api/viewers`, { method: 'POST', body }).catch(() => {});
+    const headers = { 'Content-Type': 'application/json' };
+    // The next report comes in a second.
+    void this.#ask('POST', '/api/viewers', { body, headers });
+  }
+
+  async descriptions(): Promise<SessionDescriptions> {
+    return (await this.#facts('/api/session/descriptions')) as SessionDescriptions;
+  }
+
+  async codecs(): Promise<SessionCodecs> {
+    return (await this.#facts('/api/session/codecs')) as SessionCodecs;
+  }
+
+  breakHop(hop: BreakableHop): Promise<void> {
+    return this.#switch('POST', hop);
+  }
+
+  bringBack(hop: BreakableHop): Promise<void> {
+    return this.#switch('DELETE', hop);
   }
 
   /** Follows the status until the process ends; resolves when it is known. */
@@ -38,10 +69,32 @@ export class RemoteStack implements StatusSource {
   }
 
   async #look(): Promise<boolean> {
-    const response = await fetch(`${this.#url}/api/status`).catch(() => undefined);
+    const response = await this.#ask('GET', '/api/status');
     if (!response?.ok) return false;
     this.#status = statusSchema.parse(await response.json());
     for (const listener of this.#listeners) listener(this.#status);
     return true;
+  }
+
+  /** @throws {NoFacts} with what the transcoder says. */
+  async #facts(path: string): Promise<unknown> {
+    const response = await this.#ask('GET', path);
+    if (!response) throw new NoFacts(silent);
+    const body: unknown = await response.json();
+    if (response.ok) return body;
+    throw new NoFacts((body as ApiError).error);
+  }
+
+  /** @throws {FaultRefused} with what the transcoder says. */
+  async #switch(method: string, hop: BreakableHop): Promise<void> {
+    const response = await this.#ask(method, `/api/faults/${hop}`);
+    if (!response) throw new FaultRefused(silent);
+    if (!response.ok) throw new FaultRefused(((await response.json()) as ApiError).error);
+  }
+
+  /** @returns undefined where there is no answer. */
+  #ask(method: string, path: string, more: RequestInit = {}): Promise<Response | undefined> {
+    const signal = AbortSignal.timeout(limitMilliseconds);
+    return fetch(`${this.#url}${path}`, { method, signal, ...more }).catch(() => undefined);
   }
 }

@@ -1,16 +1,13 @@
 /** Renders what Janus and nginx read in their containers, from the same stages as the native stack. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadStages, solutionSources, studentSources } from '../stack/stages.ts';
-import { firstSettings, nginxConfigFolder } from './container-settings.ts';
+import { loadStages } from '../stack/stages.ts';
+import { firstSettings, nginxConfigFolder, sourcesFromEnvironment } from './container-settings.ts';
 import { edgeConfig } from './edge-config.ts';
 import { frontConfig } from './front-config.ts';
 
-const fromLabs = process.env.WORKSHOP_FROM === 'labs';
 const settings = await firstSettings();
-const { server } = await loadStages(
-  fromLabs ? await studentSources({ fill: true }) : solutionSources(),
-);
+const { server } = await loadStages(await sourcesFromEnvironment());
 await writeAll(settings.paths.janus, server.janusConfig(settings));
 await writeAll(nginxConfigFolder, {
   'origin.conf': server.nginxConfig(settings),

@@ -3,56 +3,41 @@
  * other containers. Everyone else reads the status from here.
  */
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { JanusPulse } from '../janus/janus-pulse.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { askJanus, askNginx } from '../stack/daemons.ts';
 import { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import { SessionController } from '../stack/session-controller.ts';
-import { loadStages, solutionSources, studentSources } from '../stack/stages.ts';
-import { viewerReportSchema } from '../stack/status.ts';
-import { parseJson } from '../system/parse-json.ts';
-import { laterSettings } from './container-settings.ts';
+import { SessionFacts } from '../stack/session-facts.ts';
+import { loadStages } from '../stack/stages.ts';
+import { ContainerFaults } from './container-faults.ts';
+import { laterSettings, sourcesFromEnvironment } from './container-settings.ts';
 import { ContainerWatch } from './container-watch.ts';
+import { startTranscoderApi } from './transcoder-api.ts';
 
-/** For the other containers: status for the site, readiness for the engine. */
-const statusPort = 5174;
+const ffmpegPath = 'ffmpeg';
 
 const settings = await laterSettings();
-const stages = await loadStages(
-  process.env.WORKSHOP_FROM === 'labs' ? await studentSources({ fill: true }) : solutionSources(),
-);
+const stages = await loadStages(await sourcesFromEnvironment());
 for (const folder of [settings.paths.sessions, settings.paths.logs, settings.paths.live]) {
   await mkdir(folder, { recursive: true });
 }
 let board: StatusBoard | undefined;
 const onChange = () => board?.refreshSoon();
+const note = ({ en }: { en: string }) => console.log(en);
 const playlist = await PlaylistPublisher.start(settings, onChange);
 const pulse = new JanusPulse(settings, onChange);
 const janus = new ContainerWatch(() => askJanus(settings), onChange);
 const nginx = new ContainerWatch(() => askNginx(settings), onChange);
 const controller = new SessionController(
-  {
-    settings,
-    stages: stages.server,
-    playlist,
-    pulse,
-    ffmpegPath: 'ffmpeg',
-    note: ({ en }) => console.log(en),
-  },
+  { settings, stages: stages.server, playlist, pulse, ffmpegPath, note },
   onChange,
 );
+const daemons = { janus, nginx };
+const faults = new ContainerFaults({ controller, daemons, synthetic: null, pulse, note, onChange });
 const status = new StatusBoard({
-  settings,
-  sources: stages.sources,
-  janus,
-  nginx,
-  synthetic: null,
-  pulse,
-  faults: { hops: [] },
-  controller,
-  playlist,
+  ...{ settings, sources: stages.sources, janus, nginx, synthetic: null },
+  ...{ pulse, faults, controller, playlist },
 });
 board = status;
 janus.start();
@@ -60,23 +45,18 @@ nginx.start();
 pulse.start();
 await status.start();
 controller.start();
-const server = createServer(async (request, response) => {
-  if (request.method === 'POST' && request.url === '/api/viewers') {
-    const report = viewerReportSchema.safeParse(parseJson(await text(request)));
-    if (report.success) status.viewers.report(report.data);
-    return response.writeHead(report.success ? 204 : 400).end();
-  }
-  const isKnown = request.url === '/api/status' || request.url === '/healthz';
-  // Ready is who is in the room: whoever publishes now is seen.
-  const isReady = request.url !== '/healthz' || controller.connected;
-  response.writeHead(isKnown ? (isReady ? 200 : 503) : 404, { 'Content-Type': 'application/json' });
-  response.end(isKnown ? JSON.stringify(status.current()) : '{}');
-}).listen(statusPort);
+const server = startTranscoderApi({
+  ...{ status, faults },
+  session: new SessionFacts({ settings, controller, playlist, ffmpegPath }),
+  onViewerReport: (report) => status.viewers.report(report),
+  isReady: () => controller.connected,
+});
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 
 async function stop(): Promise<void> {
   server.close();
+  faults.close();
   await controller.stop();
   await Promise.all([status.stop(), pulse.stop(), janus.stop(), nginx.stop()]);
   await playlist.stop();

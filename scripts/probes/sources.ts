@@ -1,7 +1,7 @@
 import type { Settings } from '../../labs/settings.ts';
 import type { JanusPulse } from '../janus/janus-pulse.ts';
 import type { Faults } from '../stack/faults.ts';
-import type { Daemon } from '../stack/keep-running.ts';
+import type { WatchedDaemon } from '../stack/keep-running.ts';
 import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import type { SessionController } from '../stack/session-controller.ts';
 import type { Stages } from '../stack/stages.ts';
@@ -10,10 +10,10 @@ import type { Stages } from '../stack/stages.ts';
 export interface ProbeSources {
   settings: Settings;
   sources: Stages['sources'];
-  janus: Pick<Daemon, 'state' | 'pid'>;
-  nginx: Pick<Daemon, 'state' | 'pid'>;
+  janus: WatchedDaemon;
+  nginx: WatchedDaemon;
   /** Null when the stack runs none. */
-  synthetic: Pick<Daemon, 'state' | 'pid'> | null;
+  synthetic: WatchedDaemon | null;
   pulse: JanusPulse;
   faults: Pick<Faults, 'hops'>;
   controller: SessionController;

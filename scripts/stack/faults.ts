@@ -9,16 +9,16 @@ import { textOf, WorkshopError } from '../language/workshop-error.ts';
 import { type BreakableHop, breakableHops } from '../probes/breakable-hops.ts';
 import { hopNames } from '../probes/hop-names.ts';
 import { syntheticDisplayName } from '../publisher/display-name.ts';
-import type { Daemon } from './keep-running.ts';
+import type { WatchedDaemon } from './keep-running.ts';
 import { signalGroup } from './process.ts';
 import { gapLimitMilliseconds, type Session } from './session.ts';
 import type { SessionController } from './session-controller.ts';
 
 export interface FaultsOptions {
   controller: Pick<SessionController, 'session'>;
-  daemons: Readonly<Record<'janus' | 'nginx', Daemon>>;
+  daemons: Readonly<Record<'janus' | 'nginx', WatchedDaemon>>;
   /** Null when the stack runs none. */
-  synthetic: Daemon | null;
+  synthetic: WatchedDaemon | null;
   pulse: Pick<JanusPulse, 'hangs'>;
   /** Told, in words, what was stopped and what was brought back. */
   note(text: Text): void;
@@ -96,7 +96,11 @@ export class Faults {
     },
   };
 
-  #freezeDaemon(hop: BreakableHop, daemon: Daemon | null, then = (_pid: number) => {}): Fault {
+  #freezeDaemon(
+    hop: BreakableHop,
+    daemon: WatchedDaemon | null,
+    then = (_pid: number) => {},
+  ): Fault {
     const pid = daemon?.state === 'running' ? daemon.pid : null;
     if (pid === null) throw new FaultRefused(notRunning(hop));
     signalGroup(pid, 'SIGSTOP');

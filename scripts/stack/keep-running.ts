@@ -23,6 +23,9 @@ const largestBackoffMilliseconds = 5_000;
 /** A daemon that ran this long is healthy: its next death starts again with the first backoff. */
 const healthyAfterMilliseconds = 10_000;
 
+/** What others see of a daemon, which may run elsewhere: then it has no process here. */
+export type WatchedDaemon = Pick<Daemon, 'state' | 'pid'>;
+
 export class Daemon {
   readonly #options: DaemonOptions;
   readonly #stopping = new AbortController();

@@ -1,0 +1,51 @@
+/**
+ * Faults on purpose where each part has a container: the transcoder can stop what it runs itself.
+ * The others only the engine can stop, and no container gets the engine's socket.
+ */
+import type { BreakableHop } from '../probes/breakable-hops.ts';
+import { FaultRefused, Faults, type FaultsOptions } from '../stack/faults.ts';
+
+/** The services that a hop is. */
+const serviceOf: Partial<Record<BreakableHop, string>> = {
+  publisher: 'publisher',
+  janus: 'janus',
+  nginx: 'origin',
+};
+
+export class ContainerFaults {
+  readonly #own: Faults;
+
+  constructor(options: FaultsOptions) {
+    this.#own = new Faults(options);
+  }
+
+  get hops(): BreakableHop[] {
+    return this.#own.hops;
+  }
+
+  /** @throws {FaultRefused} with the command, where it is not ours to do. */
+  async breakHop(hop: BreakableHop): Promise<void> {
+    refuseOthers(hop, 'pause');
+    await this.#own.breakHop(hop);
+  }
+
+  /** @throws {FaultRefused} with the command, where it is not ours to do. */
+  async bringBack(hop: BreakableHop): Promise<void> {
+    refuseOthers(hop, 'unpause');
+    await this.#own.bringBack(hop);
+  }
+
+  close(): void {
+    this.#own.close();
+  }
+}
+
+function refuseOthers(hop: BreakableHop, command: 'pause' | 'unpause'): void {
+  const service = serviceOf[hop];
+  if (service === undefined) return;
+  const line = `docker compose -f docker/compose.yaml ${command} ${service}`;
+  throw new FaultRefused({
+    en: `It runs in a container of its own. In a terminal: ${line}`,
+    es: `Corre en su propio contenedor. En una terminal: ${line}`,
+  });
+}
