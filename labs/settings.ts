@@ -130,6 +130,13 @@ export const settingsSchema = z.object({
     .describe(
       'Under which addresses browsers reach Janus from outside its container; empty without one.',
     ),
+  publicHost: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe(
+      'host:port under which others reach site, stream and Janus by HTTPS, through the front of the containers; null: each server at its own port.',
+    ),
   iceAddress: z
     .union([z.ipv4(), z.ipv6()])
     .nullable()
@@ -201,6 +208,7 @@ export interface SettingsChoices {
   originHost?: string | null;
   mediaAddress?: string;
   natAddresses?: readonly string[];
+  publicHost?: string | null;
   nginxUser?: string | null;
 }
 
@@ -220,6 +228,7 @@ export function createSettings(choices: SettingsChoices): Settings {
     originHost: choices.originHost ?? null,
     mediaAddress: choices.mediaAddress ?? loopbackAddress,
     natAddresses: choices.natAddresses ?? [],
+    publicHost: choices.publicHost ?? null,
     iceAddress: choices.iceAddress ?? null,
     portOffset,
     ports,

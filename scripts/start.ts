@@ -4,6 +4,7 @@ import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.t
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import type { Language, Text } from './language/text.ts';
+import { iceAddresses } from './system/addresses.ts';
 import { listenAddress } from './system/listen-address.ts';
 import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
 
@@ -15,6 +16,7 @@ interface StartOptions {
   /** False: a file that is still the starter is run as it is. */
   fill: boolean;
   yes?: true;
+  docker?: true;
 }
 
 const environmentHelp: Text = {
@@ -80,6 +82,13 @@ function parseOptions(language: Language): StartOptions {
       ),
     )
     .option(
+      '--docker',
+      say(
+        'run everything in containers: nothing else needs to be installed',
+        'corre todo en contenedores: no hace falta instalar nada más',
+      ),
+    )
+    .option(
       '--yes',
       say('install what is missing without asking', 'instala lo que falte sin preguntar'),
     );
@@ -92,6 +101,16 @@ await runProgram(async (language) => {
   const options = parseOptions(language);
   const portOffset = portOffsetFromEnvironment();
   const openTo = options.host && listenAddress(options.host);
+  if (options.docker) {
+    const { profile, from, publisher } = options;
+    const { runInDocker } = await import('./docker/run-in-docker.ts');
+    const host = dockerHost(openTo);
+    await runInDocker({
+      ...{ profile, from, publisher, portOffset, host, language },
+      asked: untilAskedToStop(),
+    });
+    return 0;
+  }
   const { programs, iceAddress } = await ensureReady({
     purpose: 'start',
     portOffset,
@@ -137,6 +156,12 @@ await runProgram(async (language) => {
   }
   return 0;
 });
+
+/** Containers do not know the addresses of the machine: one must be named to whoever comes from elsewhere. */
+function dockerHost(openTo: string | undefined): string | null {
+  if (openTo === undefined) return null;
+  return ['0.0.0.0', '::'].includes(openTo) ? (iceAddresses()[0]?.address ?? null) : openTo;
+}
 
 /** The handlers stay: a second Ctrl-C must not cut short what the first began. */
 function untilAskedToStop(): Promise<void> {

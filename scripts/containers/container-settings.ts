@@ -1,5 +1,6 @@
 /** The settings of a stack whose parts have a container each: the same table, other addresses. */
 import { readFile } from 'node:fs/promises';
+import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import {
   type Secrets,
@@ -7,6 +8,7 @@ import {
   type Settings,
   segmentProfileNames,
 } from '../../labs/settings.ts';
+import { httpsBasePort } from '../docker/compose-environment.ts';
 import { checkedSettings } from '../stack/checked-settings.ts';
 import { loadSecrets } from '../stack/secrets.ts';
 import { type StageSource, solutionSources, studentSources } from '../stack/stages.ts';
@@ -17,6 +19,8 @@ import { portOffsetFromEnvironment } from '../system/work-directory.ts';
 export const containerFolder = '/workshop';
 /** What only the containers that talk to Janus may read. */
 const secretsFolder = join(containerFolder, 'secrets');
+/** What the front shows to whoever comes by HTTPS. */
+export const certificateFolder = join(containerFolder, 'certificate');
 /** What nginx reads, as origin and as edge. */
 export const nginxConfigFolder = join(containerFolder, 'nginx-config');
 
@@ -28,7 +32,7 @@ const mediaPaths = {
 };
 
 /** The services' names, as compose.yaml has them. */
-export const services = { janus: 'janus', origin: 'origin' } as const;
+export const services = { janus: 'janus', origin: 'origin', workshop: 'workshop' } as const;
 
 /** Settings with secrets that are made when there are none yet. */
 export const firstSettings = async (): Promise<Settings> =>
@@ -54,7 +58,8 @@ function settingsWith(secrets: Secrets): Settings {
     janusHost: services.janus,
     originHost: services.origin,
     mediaAddress: own.address,
-    natAddresses: natAddressesFromEnvironment(),
+    natAddresses: natAddresses(),
+    publicHost: publicHost(),
     // The containers do not run as root, so nginx need not change users.
     nginxUser: null,
   });
@@ -73,6 +78,16 @@ function profileFromEnvironment(): SegmentProfileName {
   return found;
 }
 
-/** `WORKSHOP_ICE_ADDRESSES=127.0.0.1,192.168.1.20` */
-const natAddressesFromEnvironment = (): string[] =>
-  (process.env.WORKSHOP_ICE_ADDRESSES ?? '').split(',').filter(Boolean);
+/** The machine's address or name, by which the class reaches it; empty: only this machine does. */
+export const hostFromEnvironment = (): string => process.env.WORKSHOP_HOST ?? '';
+
+/** Published ports are reached by the machine's own addresses. Of a name nobody here knows the address. */
+function natAddresses(): string[] {
+  const host = hostFromEnvironment();
+  return ['127.0.0.1', ...(isIPv4(host) ? [host] : [])];
+}
+
+function publicHost(): string | null {
+  const host = hostFromEnvironment();
+  return host === '' ? null : `${host}:${httpsBasePort + portOffsetFromEnvironment()}`;
+}

@@ -1,7 +1,11 @@
 /** nginx at the front: one address for however many edges there are. It keeps nothing. */
 import type { Settings } from '../../labs/settings.ts';
+import { certificateFiles } from './certificate.ts';
+import { certificateFolder, services } from './container-settings.ts';
 
-export const frontConfig = ({ ports, paths }: Settings): string => `
+export const frontConfig = (settings: Settings): string => {
+  const { ports, paths } = settings;
+  return `
 daemon off;
 pid ${paths.nginx}/nginx.pid;
 error_log stderr warn;
@@ -46,5 +50,54 @@ http {
       return 404;
     }
   }
-}
+${settings.publicHost ? classroom(settings, settings.publicHost) : ''}}
 `;
+};
+
+/** For other machines: site, stream and Janus under one address, by HTTPS. */
+function classroom({ ports }: Settings, publicHost: string): string {
+  const { certificate, key } = certificateFiles(certificateFolder);
+  const port = new URL(`https://${publicHost}`).port || '443';
+  return `
+  map $http_upgrade $connection_upgrade {
+    default upgrade;
+    "" close;
+  }
+  # They may be started later, and anew with another address.
+  resolver 127.0.0.11 valid=2s ipv6=off;
+
+  server {
+    listen 0.0.0.0:${port} ssl;
+    ssl_certificate ${certificate};
+    ssl_certificate_key ${key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+    location /live/ {
+      proxy_pass http://edges;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_connect_timeout 500ms;
+      proxy_next_upstream error timeout;
+    }
+    location = /janus {
+      set $janus "http://${services.janus}:${ports.janusWebSocket}";
+      proxy_pass $janus;
+      proxy_http_version 1.1;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
+      # A publisher says something every 25 s at least.
+      proxy_read_timeout 60s;
+    }
+    location / {
+      set $site "http://${services.workshop}:${ports.site}";
+      proxy_pass $site;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      # The site checks by which name it was asked for.
+      proxy_set_header Host $http_host;
+      # Events are told at once.
+      proxy_buffering off;
+      proxy_read_timeout 1h;
+    }
+  }
+`;
+}

@@ -2,12 +2,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadStages } from '../stack/stages.ts';
-import { firstSettings, nginxConfigFolder, sourcesFromEnvironment } from './container-settings.ts';
+import { ensureCertificate } from './certificate.ts';
+import {
+  certificateFolder,
+  firstSettings,
+  hostFromEnvironment,
+  nginxConfigFolder,
+  sourcesFromEnvironment,
+} from './container-settings.ts';
 import { edgeConfig } from './edge-config.ts';
 import { frontConfig } from './front-config.ts';
 
 const settings = await firstSettings();
 const { server } = await loadStages(await sourcesFromEnvironment());
+const host = hostFromEnvironment();
+if (host !== '') await ensureCertificate(certificateFolder, host);
 await writeAll(settings.paths.janus, server.janusConfig(settings));
 await writeAll(nginxConfigFolder, {
   'origin.conf': server.nginxConfig(settings),

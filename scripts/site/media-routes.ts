@@ -6,7 +6,7 @@ import { type ViewerReport, viewerReportSchema } from '../stack/status.ts';
 import { type PublisherAccess, pinHeader, tokenHeader, type ViewerSettings } from './api-types.ts';
 import { HttpError, readJson, sendJson, sendNothing, singleHeader } from './http.ts';
 import { PinGuard } from './pin-guard.ts';
-import { isFromLoopback } from './request-checks.ts';
+import { isFromLoopback, isPublic } from './request-checks.ts';
 import type { Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
 
@@ -28,15 +28,19 @@ export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): R
       answer({ request, response, hostName }) {
         const isLocal = isFromLoopback(request);
         if (!isLocal) checkPin(request, pinGuard);
-        sendJson(response, 200, publisherAccess(settings, isLocal, hostName));
+        const janus = janusUrl(request, settings, isLocal, hostName);
+        sendJson(response, 200, { url: janus, ...roomAccess(settings) });
       },
     },
     {
       ...{ method: 'GET', path: '/api/viewer-settings', for: 'everyone' },
-      answer({ response, hostName }) {
-        const { ports, profile } = settings;
+      answer({ request, response, hostName }) {
+        const { ports, profile, publicHost } = settings;
+        const origin = isPublic(request, settings)
+          ? `https://${publicHost}`
+          : `http://${hostName}:${ports.origin}`;
         const viewerSettings: ViewerSettings = {
-          playlistUrl: `http://${hostName}:${ports.origin}/live/index.m3u8`,
+          playlistUrl: `${origin}/live/index.m3u8`,
           liveSyncSegments: profile.liveSyncSegments,
           reportToken,
         };
@@ -53,19 +57,25 @@ export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): R
   ];
 }
 
-const publisherAccess = (
+/** Janus itself is published on loopback only; others go through nginx. */
+function janusUrl(
+  request: IncomingMessage,
   settings: Settings,
   isLocal: boolean,
   hostName: string,
-): PublisherAccess => ({
-  // Janus itself listens on loopback only; others go through nginx.
-  url: isLocal
-    ? `ws://127.0.0.1:${settings.ports.janusWebSocket}`
-    : `ws://${hostName}:${settings.ports.origin}/janus`,
-  apiSecret: settings.secrets.api,
-  roomId: settings.room.id,
-  pin: settings.secrets.pin,
-  maximumBitrateBitsPerSecond: settings.room.maximumBitrateBitsPerSecond,
+): string {
+  const { ports, publicHost } = settings;
+  if (isPublic(request, settings)) return `wss://${publicHost}/janus`;
+  return isLocal
+    ? `ws://127.0.0.1:${ports.janusWebSocket}`
+    : `ws://${hostName}:${ports.origin}/janus`;
+}
+
+const roomAccess = ({ secrets, room }: Settings): Omit<PublisherAccess, 'url'> => ({
+  apiSecret: secrets.api,
+  roomId: room.id,
+  pin: secrets.pin,
+  maximumBitrateBitsPerSecond: room.maximumBitrateBitsPerSecond,
 });
 
 function checkPin(request: IncomingMessage, guard: PinGuard): void {

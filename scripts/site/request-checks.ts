@@ -11,6 +11,9 @@ import { HttpError } from './http.ts';
 /** The host names under which this machine is reached, as they stand in a URL, in lower case. */
 export function ownHostNames(settings: Settings): string[] {
   const loopback = ['localhost', '127.0.0.1', '[::1]'];
+  const { publicHost } = settings;
+  // In a container, its own names and addresses are nobody's business.
+  if (publicHost) return [...loopback, hostNameOf(publicHost) ?? publicHost];
   if (!isOpenToNetwork(settings)) return loopback;
   const name = hostname().toLowerCase();
   const addresses = Object.values(networkInterfaces())
@@ -43,7 +46,8 @@ export function checkCaller(request: IncomingMessage, settings: Settings): strin
   const name = checkHost(request, settings);
   // Browsers send Origin with every cross-origin request that could read or change something.
   const crossSite = request.headers['sec-fetch-site'] === 'cross-site';
-  if (crossSite || (origin !== undefined && origin !== `http://${host}`)) {
+  const own = isPublic(request, settings) ? `https://${host}` : `http://${host}`;
+  if (crossSite || (origin !== undefined && origin !== own)) {
     throw new HttpError(403, {
       en: 'Only pages of this site may call its API.',
       es: 'Solo las páginas de este sitio pueden llamar a su API.',
@@ -51,6 +55,10 @@ export function checkCaller(request: IncomingMessage, settings: Settings): strin
   }
   return name;
 }
+
+/** True when the request came by HTTPS, through the front: that hands on the name that was asked for. */
+export const isPublic = (request: IncomingMessage, { publicHost }: Settings): boolean =>
+  publicHost !== null && request.headers.host === publicHost;
 
 function hostNameOf(host: string): string | undefined {
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;

@@ -15,8 +15,14 @@ export interface StackTerminal {
   stopping(): void;
 }
 
+/** What is shown; of a stack in containers no journal is to be had. */
+export type ShownStack = Pick<Stack, 'settings'> & {
+  status: Pick<Stack['status'], 'current' | 'subscribe'>;
+  journal?: Stack['journal'];
+};
+
 /** Prints the addresses, then keeps one line up to date: in place in a terminal, on change elsewhere. */
-export function showStack(stack: Stack, language: Language): StackTerminal {
+export function showStack(stack: ShownStack, language: Language): StackTerminal {
   const { addresses, profile } = stack.status.current();
   const say = (en: string, es: string) => ({ en, es })[language];
   const rows = [
@@ -44,11 +50,11 @@ export function showStack(stack: Stack, language: Language): StackTerminal {
   const unsubscribes = [
     stack.status.subscribe(show),
     // What happened stays on the screen; the line below it only says how things are now.
-    stack.journal.subscribe((text) => follow.tell(`  ${clockTime()}  ${text[language]}`)),
+    stack.journal?.subscribe((text) => follow.tell(`  ${clockTime()}  ${text[language]}`)),
   ];
   return {
     stopping() {
-      for (const unsubscribe of unsubscribes) unsubscribe();
+      for (const unsubscribe of unsubscribes) unsubscribe?.();
       follow.done();
       process.stdout.write(`  ${say('Stopping…', 'Deteniendo…')}\n`);
     },
@@ -70,7 +76,7 @@ function statusLines(status: Status, language: Language): string {
 const clockTime = (): string => new Date().toTimeString().slice(0, 8);
 
 /** Who runs other stages than the reference's is told whose each is. */
-function stageRows(stack: Stack, say: (en: string, es: string) => string): string[][] {
+function stageRows(stack: ShownStack, say: (en: string, es: string) => string): string[][] {
   const { stages } = stack.status.current();
   if (stages.every(({ owner }) => owner === 'solution')) return [];
   return stages.map(({ file, owner }, index) => [
@@ -79,7 +85,7 @@ function stageRows(stack: Stack, say: (en: string, es: string) => string): strin
   ]);
 }
 
-function networkRows(stack: Stack, say: (en: string, es: string) => string): string[][] {
+function networkRows(stack: ShownStack, say: (en: string, es: string) => string): string[][] {
   const { settings } = stack;
   if (!isOpenToNetwork(settings)) return [];
   const { listenAddress, ports, secrets } = settings;

@@ -1,0 +1,32 @@
+/** What compose.yaml reads from the environment: every port, since Compose cannot add an offset. */
+import { basePorts, type SegmentProfileName } from '../../labs/settings.ts';
+
+/** Site, stream and Janus by HTTPS, for other machines: cameras need a secure context. */
+export const httpsBasePort = 8443;
+
+export interface ContainerChoices {
+  profile: SegmentProfileName;
+  from: 'solutions' | 'labs';
+  portOffset: number;
+  /** An address or a name of this machine, by which others reach it; null: nobody else does. */
+  host: string | null;
+}
+
+export function composeEnvironment(choices: ContainerChoices): Record<string, string> {
+  const { profile, from, portOffset, host } = choices;
+  const port = (base: number) => String(base + portOffset);
+  const { site, origin, janusWebSocket, janusAdmin, iceFirst, iceLast } = basePorts;
+  return {
+    WORKSHOP_PROFILE: profile,
+    WORKSHOP_FROM: from,
+    WORKSHOP_PORT_OFFSET: String(portOffset),
+    WORKSHOP_SITE_PORT: port(site),
+    WORKSHOP_ORIGIN_PORT: port(origin),
+    WORKSHOP_HTTPS_PORT: port(httpsBasePort),
+    WORKSHOP_JANUS_PORT: port(janusWebSocket),
+    WORKSHOP_ADMIN_PORT: port(janusAdmin),
+    WORKSHOP_ICE_PORTS: `${port(iceFirst)}-${port(iceLast)}`,
+    WORKSHOP_HOST: host ?? '',
+    WORKSHOP_LISTEN: host ? '0.0.0.0' : '127.0.0.1',
+  };
+}
