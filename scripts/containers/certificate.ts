@@ -32,7 +32,14 @@ export async function ensureCertificate(folder: string, host: string): Promise<v
   const name = isIP(host) ? `IP:${host}` : `DNS:${host}`;
   const { output, exitCode } = await run('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-    ...['-days', days, '-subj', '/CN=hybrid streaming workshop', '-addext', `subjectAltName=${name}`],
+    ...[
+      '-days',
+      days,
+      '-subj',
+      '/CN=hybrid streaming workshop',
+      '-addext',
+      `subjectAltName=${name}`,
+    ],
     ...['-keyout', key, '-out', certificate],
   ]);
   if (exitCode !== 0) throw new Error(`openssl made no certificate: ${output.trim()}`);

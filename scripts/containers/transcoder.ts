@@ -4,6 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { JanusPulse } from '../janus/janus-pulse.ts';
+import { containerRemedies } from '../probes/remedies.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { askJanus, askNginx } from '../stack/daemons.ts';
 import { PlaylistPublisher } from '../stack/playlist-publisher.ts';
@@ -38,6 +39,7 @@ const faults = new ContainerFaults({ controller, daemons, synthetic: null, pulse
 const status = new StatusBoard({
   ...{ settings, sources: stages.sources, janus, nginx, synthetic: null },
   ...{ pulse, faults, controller, playlist },
+  remedies: containerRemedies(settings),
 });
 board = status;
 janus.start();

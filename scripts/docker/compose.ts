@@ -76,6 +76,9 @@ const noEngine = (output: string): WorkshopError => {
 
 const hasFailed = (line: string): WorkshopError =>
   new WorkshopError(
-    { en: 'Docker Compose has failed; above it says why.', es: 'Docker Compose falló; arriba dice por qué.' },
+    {
+      en: 'Docker Compose has failed; above it says why.',
+      es: 'Docker Compose falló; arriba dice por qué.',
+    },
     { en: line, es: line },
   );

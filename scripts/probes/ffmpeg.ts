@@ -1,8 +1,7 @@
 /** Probe `ffmpeg`: does it keep up, and do keyframes come often enough to cut at? */
-import { logFile } from '../stack/daemons.ts';
 import type { Session } from '../stack/session.ts';
 import type { Figures, Hops } from '../stack/status.ts';
-import { broken, ok, readLog, waiting } from './hop.ts';
+import { broken, ok, waiting } from './hop.ts';
 import type { ProbeSources } from './sources.ts';
 
 /** FFmpeg probes its input and waits for a keyframe before it reports the first frame. */
@@ -10,10 +9,10 @@ const startupMilliseconds = 6_000;
 /** FFmpeg reports twice a second, as long as packets come. */
 const silenceLimitMilliseconds = 2_500;
 
-export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmpeg'] {
+export function lookAtFfmpeg({ controller, remedies }: ProbeSources): Hops['ffmpeg'] {
   const { session, trouble } = controller;
   const figures = figuresOf(session);
-  const log = readLog(logFile(settings, 'ffmpeg'));
+  const log = remedies.readLog('ffmpeg');
   if (trouble?.hop === 'ffmpeg') return broken<'ffmpeg'>(figures, trouble.text, log);
   if (!session) {
     return waiting<'ffmpeg'>(figures, {
@@ -57,10 +56,7 @@ export function lookAtFfmpeg({ settings, controller }: ProbeSources): Hops['ffmp
         en: `FFmpeg runs, but has reported nothing for ${seconds} s: it was stopped, or hangs.`,
         es: `FFmpeg está en marcha, pero lleva ${seconds} s sin informar de nada: alguien lo detuvo o se colgó.`,
       },
-      {
-        en: `Let it go on: kill -CONT ${figures.pid}. Or end it, and another is started: kill -9 ${figures.pid}`,
-        es: `Déjalo seguir: kill -CONT ${figures.pid}. O termínalo y arranca otro: kill -9 ${figures.pid}`,
-      },
+      remedies.wake('ffmpeg', figures.pid),
     );
   }
   return ok<'ffmpeg'>(figures);

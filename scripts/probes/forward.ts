@@ -1,10 +1,9 @@
 /** Probe `forward`: does Janus hand the media on, to the ports and with the payload types FFmpeg expects? */
 import type { Forwarder } from '../janus/video-room.ts';
 import type { Text } from '../language/text.ts';
-import { logFile } from '../stack/daemons.ts';
 import type { Session } from '../stack/session.ts';
 import type { Figures, Hops } from '../stack/status.ts';
-import { broken, ok, readLog, waiting } from './hop.ts';
+import { broken, ok, waiting } from './hop.ts';
 import { Rate } from './rate.ts';
 import type { ProbeSources } from './sources.ts';
 
@@ -18,10 +17,10 @@ export class ForwardProbe {
   }
 
   look(): Hops['forward'] {
-    const { controller, settings } = this.#sources;
+    const { controller, remedies } = this.#sources;
     const { session, trouble } = controller;
     const figures = this.#figures(session);
-    const log = readLog(logFile(settings, 'janus'));
+    const log = remedies.readLog('janus');
     if (!session) {
       if (trouble?.hop === 'forward') return broken<'forward'>(figures, trouble.text, log);
       return waiting<'forward'>(figures, {

@@ -16,6 +16,3 @@ export const broken = <H extends HopId>(
   cause: Text,
   nextStep: Text,
 ): Hops[H] => ({ state: 'broken', cause, nextStep, figures }) as Hops[H];
-
-/** The place of a log, as the reader can open it. */
-export const readLog = (path: string): Text => ({ en: `Read ${path}`, es: `Lee ${path}` });

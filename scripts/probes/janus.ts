@@ -1,11 +1,11 @@
 /** Probe `janus`: does it run, does it answer, and is the room there with the right codecs? */
 import { textOf } from '../language/workshop-error.ts';
-import { logFile } from '../stack/daemons.ts';
 import type { Figures, Hops } from '../stack/status.ts';
-import { broken, ok, readLog, waiting } from './hop.ts';
+import { broken, ok, waiting } from './hop.ts';
 import type { ProbeSources } from './sources.ts';
 
-export function lookAtJanus({ settings, janus, pulse, controller }: ProbeSources): Hops['janus'] {
+export function lookAtJanus(sources: ProbeSources): Hops['janus'] {
+  const { settings, janus, pulse, controller, remedies } = sources;
   const codec = (type: 'audio' | 'video') =>
     controller.session?.publisher.streams.find((stream) => stream.type === type)?.codec ?? null;
   const figures: Figures['janus'] = {
@@ -15,7 +15,7 @@ export function lookAtJanus({ settings, janus, pulse, controller }: ProbeSources
     audioCodec: codec('audio'),
     publishers: controller.connected ? controller.publishers.length : null,
   };
-  const log = readLog(logFile(settings, 'janus'));
+  const log = remedies.readLog('janus');
   if (janus.state !== 'running') {
     return broken<'janus'>(
       figures,
@@ -34,10 +34,7 @@ export function lookAtJanus({ settings, janus, pulse, controller }: ProbeSources
         en: `Janus runs, but has answered nothing for ${seconds} s: it was stopped, or hangs.`,
         es: `Janus está en marcha, pero lleva ${seconds} s sin responder nada: alguien lo detuvo o se colgó.`,
       },
-      {
-        en: `Let it go on: kill -CONT ${janus.pid}. Or end it, and another is started: kill -9 ${janus.pid}`,
-        es: `Déjalo seguir: kill -CONT ${janus.pid}. O termínalo y arranca otro: kill -9 ${janus.pid}`,
-      },
+      remedies.wake('janus', janus.pid),
     );
   }
   if (controller.connected) return ok<'janus'>(figures);

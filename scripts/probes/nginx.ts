@@ -1,7 +1,7 @@
 /** Probe `nginx`: does it serve the playlist, and how much is it asked for? */
-import { logFile, originHost } from '../stack/daemons.ts';
+import { originHost } from '../stack/daemons.ts';
 import type { Figures, Hops } from '../stack/status.ts';
-import { broken, ok, readLog, waiting } from './hop.ts';
+import { broken, ok, waiting } from './hop.ts';
 import { Rate } from './rate.ts';
 import type { ProbeSources } from './sources.ts';
 
@@ -23,9 +23,9 @@ export class NginxProbe {
   }
 
   async look(): Promise<Hops['nginx']> {
-    const { settings, nginx, playlist } = this.#sources;
+    const { settings, nginx, playlist, remedies } = this.#sources;
     const base = `http://${originHost(settings)}`;
-    const log = readLog(logFile(settings, 'nginx'));
+    const log = remedies.readLog('nginx');
     const answer = await fetch(`${base}/live/index.m3u8`, {
       method: 'HEAD',
       signal: AbortSignal.timeout(limitMilliseconds),
@@ -43,10 +43,7 @@ export class NginxProbe {
           en: 'nginx runs, but does not answer: it was stopped, or hangs.',
           es: 'nginx está en marcha, pero no responde: alguien lo detuvo o se colgó.',
         },
-        {
-          en: `Let its worker go on: pkill -CONT -P ${nginx.pid}. Or end it, and another is started: kill -9 ${nginx.pid}`,
-          es: `Deja seguir a su proceso de trabajo: pkill -CONT -P ${nginx.pid}. O termínalo y arranca otro: kill -9 ${nginx.pid}`,
-        },
+        remedies.wake('nginx', nginx.pid),
       );
     }
     if (nginx.state !== 'running' || !answer) {

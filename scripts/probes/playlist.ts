@@ -1,14 +1,14 @@
 /** Probe `playlist`: do new segments keep coming? */
 
-import { logFile } from '../stack/daemons.ts';
 import type { Figures, Hops } from '../stack/status.ts';
-import { broken, ok, readLog, waiting } from './hop.ts';
+import { broken, ok, waiting } from './hop.ts';
 import type { ProbeSources } from './sources.ts';
 
 /** How much later than due a segment may come before the playlist counts as stale. */
 const graceSeconds = 2;
 
-export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources): Hops['playlist'] {
+export function lookAtPlaylist(sources: ProbeSources): Hops['playlist'] {
+  const { settings, controller, playlist, remedies } = sources;
   const { newest, position, segments, error } = playlist;
   const ageSeconds = newest ? (Date.now() - newest.at) / 1_000 : null;
   const figures: Figures['playlist'] = {
@@ -60,7 +60,7 @@ export function lookAtPlaylist({ settings, controller, playlist }: ProbeSources)
         en: `No new segment for ${Math.round(ageSeconds ?? sessionSeconds)} s; one is due every ${segmentSeconds} s.`,
         es: `Hace ${Math.round(ageSeconds ?? sessionSeconds)} s que no hay segmento nuevo; debería llegar uno cada ${segmentSeconds} s.`,
       },
-      readLog(logFile(settings, 'ffmpeg')),
+      remedies.readLog('ffmpeg'),
     );
   }
   if (playlist.session?.segments === 0) {

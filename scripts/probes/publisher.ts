@@ -70,7 +70,7 @@ export class PublisherProbe {
 
   /** A browser has a page to look at; the synthetic publisher has a process. */
   #nextStep(isSynthetic: boolean): Text {
-    const { synthetic, settings } = this.#sources;
+    const { synthetic, settings, remedies } = this.#sources;
     const page = pageOf(settings);
     const pid = synthetic?.pid;
     if (!isSynthetic || !pid) {
@@ -79,10 +79,7 @@ export class PublisherProbe {
         es: `Revisa la página del emisor: ${page}`,
       };
     }
-    return {
-      en: `Look at its process: ps -o stat,args -p ${pid}. A T means stopped; kill -CONT -- -${pid} lets it go on.`,
-      es: `Mira su proceso: ps -o stat,args -p ${pid}. Una T quiere decir detenido; kill -CONT -- -${pid} lo deja seguir.`,
-    };
+    return remedies.wake('publisher', pid);
   }
 
   #figures(display: string | null, connection: ConnectionInfo | null): Figures['publisher'] {

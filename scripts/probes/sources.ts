@@ -5,6 +5,7 @@ import type { WatchedDaemon } from '../stack/keep-running.ts';
 import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import type { SessionController } from '../stack/session-controller.ts';
 import type { Stages } from '../stack/stages.ts';
+import type { Remedies } from './remedies.ts';
 
 /** What the probes look at: the running parts of the stack. */
 export interface ProbeSources {
@@ -14,6 +15,7 @@ export interface ProbeSources {
   nginx: WatchedDaemon;
   /** Null when the stack runs none. */
   synthetic: WatchedDaemon | null;
+  remedies: Remedies;
   pulse: JanusPulse;
   faults: Pick<Faults, 'hops'>;
   controller: SessionController;

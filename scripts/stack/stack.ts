@@ -1,6 +1,7 @@
 /** The running pipeline: everything between the publisher and the viewer, composed of the six stages. */
 import type { Settings } from '../../labs/settings.ts';
 import { JanusPulse } from '../janus/janus-pulse.ts';
+import { processRemedies } from '../probes/remedies.ts';
 import { StatusBoard } from '../probes/status-board.ts';
 import { startSite } from '../site/site.ts';
 import { janusDaemon, logFile, nginxDaemon, syntheticPublisher } from './daemons.ts';
@@ -84,6 +85,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const status = new StatusBoard({
       ...{ settings, sources, janus, nginx, synthetic, pulse, faults, controller, playlist },
+      remedies: processRemedies(settings),
     });
     await status.start();
     stops.push(() => status.stop());
