@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['{tests,scripts,labs,solutions}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...realTime, ...alone],
+          exclude: ['**/node_modules/**', 'tests/docker/**', ...realTime, ...alone],
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,0 +1,80 @@
+/** The stack in containers, for the tests of a file: built, started, and taken away without a trace. */
+import { createSettings, type Settings } from '../../../labs/settings.ts';
+import { freePortOffset, releasePortOffset } from '../../../scripts/checks/free-port-offset.ts';
+import { waitUntil } from '../../../scripts/checks/wait-until.ts';
+import { Compose } from '../../../scripts/docker/compose.ts';
+import { composeEnvironment } from '../../../scripts/docker/compose-environment.ts';
+import { type Status, statusSchema } from '../../../scripts/stack/status.ts';
+
+import { type Engine, startEngine } from './engine.ts';
+import { must } from './must.ts';
+
+export const services = ['janus', 'transcoder', 'publisher', 'origin', 'edge', 'front', 'workshop'];
+
+export interface ContainerStack {
+  settings: Settings;
+  compose: Compose;
+  /** docker(1), with what it says. */
+  docker(...args: readonly string[]): Promise<string>;
+  /** The containers of a service. */
+  containers(service: string): Promise<string[]>;
+  /** The process of a container, as this machine numbers it. */
+  pidOf(container: string): Promise<number>;
+  status(): Promise<Status>;
+  waitForStatus(what: string, fits: (status: Status) => boolean, seconds?: number): Promise<Status>;
+  /** What the engine still has of this stack. */
+  remains(): Promise<string[]>;
+  end(): Promise<void>;
+}
+
+export async function openContainerStack(): Promise<ContainerStack> {
+  const engine: Engine = await startEngine();
+  const portOffset = await freePortOffset();
+  const project = `workshop-test-${process.pid}`;
+  const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
+  const settings = createSettings({ workDirectory: '/', secrets: unknown, portOffset, profile: 'low' });
+  const variables = composeEnvironment({
+    ...{ profile: 'low', from: 'solutions', portOffset, host: null },
+  });
+  const compose = await Compose.find(project, { ...engine.environment, ...variables });
+  const docker = (...args: readonly string[]) =>
+    must('docker', args, { environment: engine.environment });
+  const label = `label=com.docker.compose.project=${project}`;
+  const lines = async (...args: readonly string[]) =>
+    (await docker(...args)).split('\n').filter(Boolean);
+
+  const status = async () => {
+    const response = await fetch(`http://127.0.0.1:${settings.ports.site}/api/status`);
+    return statusSchema.parse(await response.json());
+  };
+  return {
+    ...{ settings, compose, docker, status },
+    containers: (service) =>
+      lines('ps', '--quiet', '--filter', label, '--filter', `label=com.docker.compose.service=${service}`),
+    pidOf: async (container) =>
+      Number(await docker('inspect', '--format', '{{.State.Pid}}', container)),
+    async waitForStatus(what, fits, seconds = 60) {
+      let last: Status | undefined;
+      const look = async () => {
+        last = await status().catch(() => undefined);
+        return last && fits(last) ? last : null;
+      };
+      return waitUntil(what, look, seconds * 1_000).catch((error: Error) => {
+        throw new Error(`${error.message}\n${JSON.stringify(last?.verdict ?? 'no status')}`);
+      });
+    },
+    async remains() {
+      const found = await Promise.all([
+        lines('ps', '--all', '--quiet', '--filter', label),
+        lines('volume', 'ls', '--quiet', '--filter', label),
+        lines('network', 'ls', '--quiet', '--filter', label),
+      ]);
+      return found.flat();
+    },
+    async end() {
+      await compose.run('down', '--volumes').catch(() => {});
+      await releasePortOffset(portOffset);
+      await engine.stop();
+    },
+  };
+}
