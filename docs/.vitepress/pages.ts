@@ -55,6 +55,10 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    title: { en: 'Run it elsewhere', es: 'Correrlo en otra parte' },
+    pages: [page('docker', 'In containers', 'En contenedores')],
+  },
+  {
     title: { en: 'When it breaks', es: 'Cuando algo falla' },
     pages: [page('troubleshooting', 'Find the broken hop', 'Encuentra el eslabón roto')],
   },
