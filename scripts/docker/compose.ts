@@ -28,9 +28,11 @@ export class Compose {
   static async find(project: string, variables: NodeJS.ProcessEnv): Promise<Compose> {
     const environment = { ...process.env, ...variables };
     for (const [program, ...args] of candidates) {
-      const { exitCode } = await run(program, [...args, 'version']);
+      const { exitCode } = await run(program, [...args, 'version'], { environment });
       if (exitCode !== 0) continue;
-      const engine = await run('docker', ['version', '--format', '{{.Server.Version}}']);
+      const engine = await run('docker', ['version', '--format', '{{.Server.Version}}'], {
+        environment,
+      });
       if (engine.exitCode !== 0) throw noEngine(engine.output);
       const command = [program, ...args, '--file', composeFile, '--project-name', project];
       return new Compose(command, environment);

@@ -1,8 +1,8 @@
 /** The workshop in containers, on a real engine: publisher and viewer outside, kills, load, and no trace. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
-import { isOk } from '../support/test-stack.ts';
 import { openTestPublisherPage } from '../support/test-publisher-page.ts';
+import { isOk } from '../support/test-stack.ts';
 import { openTestViewer } from '../support/test-viewer.ts';
 import { type ContainerStack, openContainerStack, services } from './support/container-stack.ts';
 import { watchAsViewers } from './support/viewers.ts';
@@ -18,7 +18,9 @@ const playlistUrl = () => `http://127.0.0.1:${stack.settings.ports.origin}/live/
 
 /** The newest segment of the playlist that viewers get; null without one. */
 async function newestSegment(): Promise<string | null> {
-  const answer = await fetch(playlistUrl(), { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  const answer = await fetch(playlistUrl(), { signal: AbortSignal.timeout(2_000) }).catch(
+    () => null,
+  );
   if (!answer?.ok) return null;
   return (await answer.text()).match(/^[^#\n]+\.ts$/gm)?.at(-1) ?? null;
 }
@@ -28,9 +30,17 @@ test('comes up healthy, and a stream flows', async () => {
   await stack.compose.run('up', '--detach');
   await waitUntil('a playlist at the address that viewers know', newestSegment, 60_000);
   console.log(`playable ${((performance.now() - begun) / 1_000).toFixed(1)} s after up`);
-  await stack.waitForStatus('every hop is well', isOk('publisher', 'janus', 'forward', 'ffmpeg', 'playlist', 'nginx'));
+  await stack.waitForStatus(
+    'every hop is well',
+    isOk('publisher', 'janus', 'forward', 'ffmpeg', 'playlist', 'nginx'),
+  );
   const images = await stack.docker('image', 'ls', '--format', '{{.Repository}} {{.Size}}');
-  console.log(images.split('\n').filter((line) => line.startsWith('workshop-')).join('\n'));
+  console.log(
+    images
+      .split('\n')
+      .filter((line) => line.startsWith('workshop-'))
+      .join('\n'),
+  );
 });
 
 test('nothing but what must be is open, and only to this machine', async () => {
@@ -53,7 +63,8 @@ test('a browser outside publishes, and a browser outside plays it through the ed
   await publisher.publish();
   await stack.waitForStatus(
     'the browser is on air',
-    (status) => status.hops.publisher.figures.synthetic === false && isOk('playlist', 'nginx')(status),
+    (status) =>
+      status.hops.publisher.figures.synthetic === false && isOk('playlist', 'nginx')(status),
   );
   const viewer = await openTestViewer(stack.settings);
   await viewer.waitUntilPlaying();
@@ -64,7 +75,10 @@ test('a browser outside publishes, and a browser outside plays it through the ed
 test.each(['janus', 'transcoder', 'origin', 'edge', 'front', 'publisher', 'workshop'])(
   'killed, %s comes back, and the stream goes on',
   async (service) => {
-    await stack.waitForStatus('every hop is well', isOk('publisher', 'ffmpeg', 'playlist', 'nginx'));
+    await stack.waitForStatus(
+      'every hop is well',
+      isOk('publisher', 'ffmpeg', 'playlist', 'nginx'),
+    );
     const [container = ''] = await stack.containers(service);
     const pid = await stack.pidOf(container);
     const before = await newestSegment();
@@ -84,8 +98,13 @@ test.each(['janus', 'transcoder', 'origin', 'edge', 'front', 'publisher', 'works
       },
       60_000,
     );
-    console.log(`${service}: new segment ${((performance.now() - begun) / 1_000).toFixed(1)} s after the kill`);
-    await stack.waitForStatus('every hop is well', isOk('publisher', 'ffmpeg', 'playlist', 'nginx'));
+    console.log(
+      `${service}: new segment ${((performance.now() - begun) / 1_000).toFixed(1)} s after the kill`,
+    );
+    await stack.waitForStatus(
+      'every hop is well',
+      isOk('publisher', 'ffmpeg', 'playlist', 'nginx'),
+    );
   },
 );
 

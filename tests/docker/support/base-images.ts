@@ -22,7 +22,10 @@ Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";
 };
 
 /** @param folder for what is made on the way (absolute, empty). */
-export async function ensureBaseImages(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+export async function ensureBaseImages(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   for (const image of [debianImage, nodeImage]) {
     const limit = { timeoutMilliseconds: 60_000, environment };
     const isThere = (await run('docker', ['image', 'inspect', image], limit)).exitCode === 0;
@@ -43,7 +46,9 @@ async function makeDebian(folder: string, environment: NodeJS.ProcessEnv): Promi
   await must('find', [...unneeded, '-mindepth', '1', '-delete']);
   const archive = join(folder, 'debian.tar');
   await must('tar', ['-C', root, '-cf', archive, '.']);
-  await must('docker', ['import', '--change', 'CMD ["bash"]', archive, debianImage], { environment });
+  await must('docker', ['import', '--change', 'CMD ["bash"]', archive, debianImage], {
+    environment,
+  });
 }
 
 /** With the certificates that npm trusts here, and nothing else of this machine. */
@@ -55,10 +60,7 @@ async function makeNode(folder: string, environment: NodeJS.ProcessEnv): Promise
   await cp(join(modules, 'npm'), join(context, 'npm'), { recursive: true });
   const authorities = (await must('npm', ['config', 'get', 'cafile'])).trim();
   const isOwn = authorities !== '' && authorities !== 'null';
-  await writeFile(
-    join(context, 'authorities.pem'),
-    isOwn ? await readFile(authorities) : '',
-  );
+  await writeFile(join(context, 'authorities.pem'), isOwn ? await readFile(authorities) : '');
   const target = '/etc/ssl/certs/npm-authorities.pem';
   const dockerfile = [
     `FROM ${debianImage}`,
@@ -70,5 +72,7 @@ async function makeNode(folder: string, environment: NodeJS.ProcessEnv): Promise
     ...(isOwn ? [`RUN echo cafile=${target} > /usr/local/etc/npmrc`] : []),
   ];
   await writeFile(join(context, 'Dockerfile'), `${dockerfile.join('\n')}\n`);
-  await must('docker', ['build', '--tag', nodeImage, dirname(join(context, 'node'))], { environment });
+  await must('docker', ['build', '--tag', nodeImage, dirname(join(context, 'node'))], {
+    environment,
+  });
 }

@@ -28,11 +28,23 @@ export interface ContainerStack {
 }
 
 export async function openContainerStack(): Promise<ContainerStack> {
-  const engine: Engine = await startEngine();
+  const engine = await startEngine();
+  return openOn(engine).catch(async (error) => {
+    await engine.stop();
+    throw error;
+  });
+}
+
+async function openOn(engine: Engine): Promise<ContainerStack> {
   const portOffset = await freePortOffset();
   const project = `workshop-test-${process.pid}`;
   const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
-  const settings = createSettings({ workDirectory: '/', secrets: unknown, portOffset, profile: 'low' });
+  const settings = createSettings({
+    workDirectory: '/',
+    secrets: unknown,
+    portOffset,
+    profile: 'low',
+  });
   const variables = composeEnvironment({
     ...{ profile: 'low', from: 'solutions', portOffset, host: null },
   });
@@ -50,7 +62,14 @@ export async function openContainerStack(): Promise<ContainerStack> {
   return {
     ...{ settings, compose, docker, status },
     containers: (service) =>
-      lines('ps', '--quiet', '--filter', label, '--filter', `label=com.docker.compose.service=${service}`),
+      lines(
+        'ps',
+        '--quiet',
+        '--filter',
+        label,
+        '--filter',
+        `label=com.docker.compose.service=${service}`,
+      ),
     pidOf: async (container) =>
       Number(await docker('inspect', '--format', '{{.State.Pid}}', container)),
     async waitForStatus(what, fits, seconds = 60) {

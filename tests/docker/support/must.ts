@@ -13,5 +13,7 @@ export async function must(
   });
   if (exitCode === 0) return output;
   const words = output.trim().split('\n').slice(-12).join('\n');
-  throw new Error(`${[program, ...args].join(' ')}: ${startError ?? `exit code ${exitCode}`}\n${words}`);
+  throw new Error(
+    `${[program, ...args].join(' ')}: ${startError ?? `exit code ${exitCode}`}\n${words}`,
+  );
 }

@@ -25,7 +25,13 @@ export async function watchAsViewers(
   /** The first byte of a segment is enough to make the edge fetch all of it. */
   const ask = (path: string, headers: Record<string, string> = {}) =>
     new Promise<string>((resolve) => {
-      const options = { host: '127.0.0.1', port: stack.settings.ports.origin, path, agent, headers };
+      const options = {
+        host: '127.0.0.1',
+        port: stack.settings.ports.origin,
+        path,
+        agent,
+        headers,
+      };
       get(options, (response) => {
         let text = '';
         response.on('data', (chunk: Buffer) => {
