@@ -91,7 +91,9 @@ function classroom({ ports }: Settings, publicHost: string): string {
       set $site "http://${services.workshop}:${ports.site}";
       proxy_pass $site;
       proxy_http_version 1.1;
-      proxy_set_header Connection "";
+      # The plain pages hear by WebSocket that a stage was saved.
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
       # The site checks by which name it was asked for.
       proxy_set_header Host $http_host;
       # Events are told at once.

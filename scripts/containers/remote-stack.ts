@@ -11,7 +11,7 @@ import { type Status, statusSchema, type ViewerReport } from '../stack/status.ts
 
 /** The transcoder looks as often itself. */
 const intervalMilliseconds = 1_000;
-const limitMilliseconds = 5_000;
+const limitMilliseconds = 3_000;
 
 const silent = {
   en: 'The transcoder does not answer. See: docker compose -f docker/compose.yaml ps',
@@ -93,8 +93,17 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   }
 
   /** @returns undefined where there is no answer. */
-  #ask(method: string, path: string, more: RequestInit = {}): Promise<Response | undefined> {
-    const signal = AbortSignal.timeout(limitMilliseconds);
-    return fetch(`${this.#url}${path}`, { method, signal, ...more }).catch(() => undefined);
+  async #ask(method: string, path: string, more: RequestInit = {}): Promise<Response | undefined> {
+    const limit = new AbortController();
+    // Not AbortSignal.timeout: that keeps no process alive. Where the engine accepts a connection for
+    // a container that does not listen yet, nothing else does.
+    const timer = setTimeout(() => limit.abort(), limitMilliseconds);
+    try {
+      return await fetch(`${this.#url}${path}`, { method, signal: limit.signal, ...more });
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
