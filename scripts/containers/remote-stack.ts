@@ -62,10 +62,12 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
     return this.#switch('DELETE', hop);
   }
 
-  /** Follows the status until the process ends; resolves when it is known. */
-  async follow(): Promise<void> {
-    while (!(await this.#look())) await delay(intervalMilliseconds);
-    setInterval(() => void this.#look(), intervalMilliseconds);
+  /** Follows the status until the signal aborts; resolves when it is known, or nobody wants it any more. */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !(await this.#look())) await delay(intervalMilliseconds);
+    if (signal.aborted) return;
+    const timer = setInterval(() => void this.#look(), intervalMilliseconds);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
   async #look(): Promise<boolean> {

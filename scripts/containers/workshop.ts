@@ -11,7 +11,8 @@ const settings = await laterSettings();
 process.env.WORKSHOP_LOOPBACK_GATEWAY = await defaultGateway();
 await mkdir(settings.paths.logs, { recursive: true });
 const stack = new RemoteStack(`http://transcoder:${transcoderApiPort}`);
-await stack.follow();
+const over = new AbortController();
+await stack.follow(over.signal);
 const site = await startSite({
   ...{ settings, status: stack, faults: stack, session: stack },
   sources: await sourcesFromEnvironment(),
@@ -19,5 +20,8 @@ const site = await startSite({
   note: ({ en }) => console.log(en),
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void site.close().then(() => process.exit(0)));
+  process.once(signal, () => {
+    over.abort();
+    void site.close().then(() => process.exit(0));
+  });
 }

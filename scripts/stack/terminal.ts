@@ -19,6 +19,8 @@ export interface StackTerminal {
 export type ShownStack = Pick<Stack, 'settings'> & {
   status: Pick<Stack['status'], 'current' | 'subscribe'>;
   journal?: Stack['journal'];
+  /** How other machines come in, where that is not by the settings' own ports. */
+  classroom?: { address: string; pin: string };
 };
 
 /** Prints the addresses, then keeps one line up to date: in place in a terminal, on change elsewhere. */
@@ -30,6 +32,7 @@ export function showStack(stack: ShownStack, language: Language): StackTerminal 
     [say('Publish', 'Emitir'), addresses.publisher],
     [say('Watch', 'Mirar'), addresses.viewer],
     [say('Playlist', 'Lista'), addresses.playlist],
+    ...classroomRows(stack, say),
     ...networkRows(stack, say),
     ...stageRows(stack, say),
   ];
@@ -83,6 +86,17 @@ function stageRows(stack: ShownStack, say: (en: string, es: string) => string): 
     index === 0 ? say('Stages', 'Etapas') : '',
     owner === 'student' ? `${file}  ${paint('bold', say('yours', 'tuya'))}` : file,
   ]);
+}
+
+function classroomRows(
+  { classroom }: ShownStack,
+  say: (en: string, es: string) => string,
+): string[][] {
+  if (!classroom) return [];
+  return [
+    [say('From other machines', 'Desde otras máquinas'), classroom.address],
+    [say('PIN for publishing', 'PIN para emitir'), classroom.pin],
+  ];
 }
 
 function networkRows(stack: ShownStack, say: (en: string, es: string) => string): string[][] {

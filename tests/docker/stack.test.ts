@@ -108,6 +108,20 @@ test.each(['janus', 'transcoder', 'origin', 'edge', 'front', 'publisher', 'works
   },
 );
 
+test.each([1, 2, 3, 4, 5, 6])('lab %i: the solution passes its checks in there', async (lab) => {
+  const [container = ''] = await stack.containers('workshop');
+  const command = [
+    'node',
+    '--import',
+    'tsx',
+    'scripts/lab.ts',
+    String(lab),
+    '--solution',
+    '--once',
+  ];
+  await stack.docker('exec', container, ...command);
+});
+
 test('the origin is asked as often by a thousand viewers as by ten, and once for each segment', async () => {
   const few = await watchAsViewers(stack, { viewers: 10, seconds: 20 });
   const many = await watchAsViewers(stack, { viewers: 1_000, seconds: 20 });
