@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { folderOf, labs } from '../../labs/catalog.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
-import type { Found } from './submission.ts';
+import type { HandedInFiles } from './submission.ts';
 
 /** What decides a verdict; the dependencies by their lock. */
 const deciding = ['labs', 'scripts', 'solutions', 'package-lock.json'];
@@ -29,10 +29,13 @@ export async function hashOfChecks(): Promise<string> {
 export const hashOfCatalog = (): Promise<string> =>
   hashOfFiles((path) => /^labs\/([\w-]+\/lab|\w+)\.ts$/.test(path), ['labs']);
 
-/** Of the files that count. */
-export function hashOfSubmission(files: readonly Found[]): string {
+/** Of the files that count, and of what was refused in their place. */
+export function hashOfSubmission(files: HandedInFiles): string {
   const hash = createHash('sha256');
-  for (const { lab, text } of files) add(hash, folderOf(lab), text);
+  for (const [lab, file] of files) {
+    if (file.state === 'found') add(hash, folderOf(lab), file.text);
+    if (file.state === 'refused') add(hash, `${folderOf(lab)} refused`, file.why.en);
+  }
   return hash.digest('hex');
 }
 

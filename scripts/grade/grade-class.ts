@@ -3,7 +3,7 @@ import { repositoryRoot } from '../system/work-directory.ts';
 import { commitOf } from './commit.ts';
 import { entriesFor, idsOf, keptLabs, stillValid } from './earlier-results.ts';
 import { hashOfCatalog, hashOfChecks, hashOfSubmission } from './fingerprint.ts';
-import { foundFiles, gradeSubmission } from './grade-submission.ts';
+import { gradeSubmission } from './grade-submission.ts';
 import { type LabEntry, labEntries } from './lab-entries.ts';
 import { takeOutFolder } from './out-folder.ts';
 import { removeAbandonedFolders } from './owned-folder.ts';
@@ -89,13 +89,14 @@ async function gradeInto(options: GradeClassOptions): Promise<GradedClass> {
       const { id, folder } = next;
       const before = results.get(id);
       const wanted = entriesFor(before, entries, labEntries);
-      const files = await handedIn(await submissionRoot(folder));
-      const kept = keptLabs(before, hashOfSubmission(foundFiles(files)));
+      const root = await submissionRoot(folder);
+      const files = await handedIn(root);
+      const kept = keptLabs(before, hashOfSubmission(files));
       const isKept = before !== undefined && kept.length === wanted.length;
       const result = isKept
         ? before
         : await gradeSubmission({
-            ...{ id, folder, entries: wanted, kept, isolation, job, out, signal },
+            ...{ id, folder, root, files, entries: wanted, kept, isolation, job, out, signal },
             onGraded: (lab) => progress.onLab(id, lab),
             onTrouble: (lab, end) => progress.onTrouble(id, lab, end),
           });

@@ -13,14 +13,16 @@ import type { LabEntry } from './lab-entries.ts';
 import { resultWithoutRun, type Tried } from './lab-result.ts';
 import { layOutSubmission } from './lay-out-submission.ts';
 import type { LabResult, SubmissionResult } from './results.ts';
-import { type Found, handedIn } from './submission.ts';
-import { submissionRoot } from './submission-root.ts';
+import { type Found, foundFiles, type HandedInFiles } from './submission.ts';
 
 export interface GradeSubmissionOptions
   extends Pick<GradeLabsOptions, 'isolation' | 'job' | 'signal' | 'onGraded' | 'onTrouble'> {
   id: string;
   /** As it was given. */
   folder: string;
+  /** Where in it the files lie (absolute). */
+  root: string;
+  files: HandedInFiles;
   entries: readonly LabEntry[];
   /** Of these labs the results are known already. */
   kept: readonly LabResult[];
@@ -28,16 +30,9 @@ export interface GradeSubmissionOptions
   out: string;
 }
 
-type Files = Awaited<ReturnType<typeof handedIn>>;
-
-export const foundFiles = (files: Files): Found[] =>
-  [...files].flatMap(([lab, file]) => (file.state === 'found' ? [{ lab, text: file.text }] : []));
-
 export async function gradeSubmission(options: GradeSubmissionOptions): Promise<SubmissionResult> {
-  const { id, folder, entries, kept, isolation, out } = options;
+  const { id, folder, root, files, entries, kept, isolation, out } = options;
   const begun = performance.now();
-  const root = await submissionRoot(folder);
-  const files = await handedIn(root);
   const counting = [...files.values()].flatMap((file) =>
     file.state === 'missing' ? [] : [{ text: '', ...file }],
   );
@@ -73,7 +68,7 @@ export async function gradeSubmission(options: GradeSubmissionOptions): Promise<
     const sum = (which: 'earned' | 'possible') =>
       labs.reduce((total, { points }) => total + points[which], 0);
     return {
-      ...{ id, folder, student: null, files: hashOfSubmission(found), ignored },
+      ...{ id, folder, student: null, files: hashOfSubmission(files), ignored },
       ...{ commit: commit?.hash ?? null, uncommitted: commit?.changed ?? [] },
       gradedAt: new Date().toISOString(),
       seconds: Math.round((performance.now() - begun) / 10) / 100,
@@ -86,7 +81,7 @@ export async function gradeSubmission(options: GradeSubmissionOptions): Promise<
 }
 
 /** What is not there, or cannot be taken, is not run; and of the capstone nothing then. */
-function withoutRun(entry: LabEntry, files: Files): LabResult | undefined {
+function withoutRun(entry: LabEntry, files: HandedInFiles): LabResult | undefined {
   if (!entry.lab) {
     const lacking = [...files].filter(([, { state }]) => state !== 'found').map(([lab]) => lab);
     if (lacking.length === 0) return undefined;
@@ -100,7 +95,7 @@ function withoutRun(entry: LabEntry, files: Files): LabResult | undefined {
   return resultWithoutRun({ entry, file: file.path }, 'refused', file.why);
 }
 
-function pathOf({ lab }: LabEntry, files: Files): string | null {
+function pathOf({ lab }: LabEntry, files: HandedInFiles): string | null {
   const file = lab && files.get(lab);
   return file?.state === 'found' ? file.path : null;
 }

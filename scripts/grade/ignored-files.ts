@@ -4,6 +4,7 @@ import { lstat, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../system/work-directory.ts';
 import type { SubmissionResult } from './results.ts';
+import { madeFolders } from './submission-root.ts';
 
 type Ignored = SubmissionResult['ignored'];
 
@@ -11,8 +12,8 @@ type Ignored = SubmissionResult['ignored'];
 const mostListed = 50;
 /** Walks end: a home folder that was handed in by mistake has hundreds of thousands of files. */
 const mostLookedAt = 5_000;
-/** Not handed in, but made; and the feedback of an earlier time. */
-const leftOut = new Set(['node_modules', '.git', '.workshop', 'FEEDBACK.md']);
+/** The feedback of an earlier time was not handed in, either. */
+const leftOut = new Set([...madeFolders, 'FEEDBACK.md']);
 
 /**
  * @param folder as it was handed in; no link in it is followed.

@@ -7,7 +7,8 @@ import { folderOf, labs } from '../../labs/catalog.ts';
 const deepest = 2;
 /** A home folder that was handed in by mistake has more. */
 const mostFolders = 200;
-const leftOut = new Set(['node_modules', '.git', '.workshop']);
+/** Not handed in, but made. */
+export const madeFolders: readonly string[] = ['node_modules', '.git', '.workshop'];
 
 /**
  * @returns the folder itself when some of the files lie where they belong in it, or nowhere; else
@@ -45,7 +46,7 @@ async function hasFiles(folder: string): Promise<boolean> {
 async function foldersOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory() && !leftOut.has(entry.name))
+    .filter((entry) => entry.isDirectory() && !madeFolders.includes(entry.name))
     .map(({ name }) => join(folder, name))
     .toSorted();
 }

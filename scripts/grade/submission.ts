@@ -15,17 +15,23 @@ export type HandedIn =
   /** `text`: as it was written, without a byte order mark. */
   | { state: 'found'; path: string; text: string };
 
+/** In the labs' order. */
+export type HandedInFiles = ReadonlyMap<Lab, HandedIn>;
+
 /** A file that counts. */
 export interface Found {
   lab: Lab;
   text: string;
 }
 
-/** The student's file of each lab, in the labs' order. No link is followed. */
-export async function handedIn(folder: string): Promise<Map<Lab, HandedIn>> {
+/** The student's file of each lab. No link is followed. */
+export async function handedIn(folder: string): Promise<HandedInFiles> {
   const entries = labs.map(async (lab) => [lab, await findFile(folder, lab)] as const);
   return new Map(await Promise.all(entries));
 }
+
+export const foundFiles = (files: HandedInFiles): Found[] =>
+  [...files].flatMap(([lab, file]) => (file.state === 'found' ? [{ lab, text: file.text }] : []));
 
 /** Where students write it in a clone; or, of those who hand in nothing but the files, at the top. */
 async function findFile(folder: string, lab: Lab): Promise<HandedIn> {

@@ -112,7 +112,7 @@ export class LabBoard {
         earned: points,
         possible: lab.checks.reduce((sum, check) => sum + check.points, 0),
       },
-      hints: lab.hints,
+      hints: lab.hints.map(({ en, es }) => ({ en, es })),
       run: this.#runsOf(lab).current,
     };
   }

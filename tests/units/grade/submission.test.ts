@@ -8,7 +8,7 @@ import { commitOf } from '../../../scripts/grade/commit.ts';
 import { expectFolders } from '../../../scripts/grade/expect-folders.ts';
 import { hashOfSubmission } from '../../../scripts/grade/fingerprint.ts';
 import { ignoredFiles } from '../../../scripts/grade/ignored-files.ts';
-import { handedIn } from '../../../scripts/grade/submission.ts';
+import { type HandedIn, handedIn } from '../../../scripts/grade/submission.ts';
 import { submissionIds } from '../../../scripts/grade/submission-ids.ts';
 import { submissionRoot, submissionRoots } from '../../../scripts/grade/submission-root.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -66,9 +66,14 @@ test('what does not count is named, a link by its name only', async () => {
 });
 
 test('the same text is the same submission, another one is not', () => {
-  const hash = (text: string) => hashOfSubmission([{ lab: nginx, text }]);
-  expect(hash('a')).toBe(hash('a'));
-  expect(hash('a')).not.toBe(hash('b'));
+  const hash = (file: HandedIn) => hashOfSubmission(new Map([[nginx, file]]));
+  const found = (text: string): HandedIn => ({ state: 'found', path: 'nginx.ts', text });
+  expect(hash(found('a'))).toBe(hash(found('a')));
+  expect(hash(found('a'))).not.toBe(hash(found('b')));
+  const why = { en: 'A link.', es: 'Un enlace.' };
+  // Taken away, it is missing, and no longer refused: that is to be said.
+  const refused = hash({ state: 'refused', path: 'nginx.ts', why });
+  expect(refused).not.toBe(hash({ state: 'missing' }));
 });
 
 test('names are told apart by the way to them', () => {
