@@ -3,8 +3,6 @@ import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import { portOffsetFromEnvironment } from './system/work-directory.ts';
 import { everyAnswerVariable } from './testing/every-answer.ts';
-import { tallyLine, withEmptyRunFailed } from './testing/tally.ts';
-import { TallyReporter } from './testing/tally-reporter.ts';
 
 interface TestOptions {
   name?: string;
@@ -47,15 +45,6 @@ await runProgram(async (language) => {
   await ensureReady({ purpose: 'test', portOffset, language, yes });
 
   // Not before the checks: on a Node.js that is too old it does not even load.
-  const { startVitest } = await import('vitest/node');
-  const reporter = new TallyReporter((table) => process.stdout.write(table));
-  const vitest = await startVitest('test', command.args, {
-    watch: false,
-    reporters: [['default', { summary: false }], reporter],
-    ...(name && { testNamePattern: name }),
-  });
-  await vitest.close();
-  const tally = withEmptyRunFailed(reporter.tally);
-  process.stdout.write(`${tallyLine(tally)}\n`);
-  return tally.failed > 0 ? 1 : 0;
+  const { runVitest } = await import('./testing/run-vitest.ts');
+  return runVitest({ files: command.args, name });
 });
