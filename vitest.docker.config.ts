@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/docker/*.test.ts'],
+    globalSetup: ['tests/docker/support/engine.ts'],
     pool: 'forks',
     maxWorkers: 1,
     setupFiles: ['scripts/testing/end-with-parent.ts'],

@@ -24,6 +24,9 @@ export const certificateFolder = join(containerFolder, 'certificate');
 /** What nginx reads, as origin and as edge. */
 export const nginxConfigFolder = join(containerFolder, 'nginx-config');
 
+/** The pages, as they were built into the image. */
+export const builtSiteFolder = '/site';
+
 /** One volume for both, so that a segment is published by a hard link and not copied. */
 const mediaPaths = {
   sessions: join(containerFolder, 'media/sessions'),

@@ -1,4 +1,5 @@
 /** The publisher container: pictures with a clock while nobody else publishes. */
+import { writeFileSync } from 'node:fs';
 import { syntheticDisplayName } from '../publisher/display-name.ts';
 import { publisherOrdersSchema, runSyntheticPublisher } from '../publisher/synthetic-publisher.ts';
 import { laterSettings } from './container-settings.ts';
@@ -14,5 +15,9 @@ const orders = publisherOrdersSchema.parse({
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
 // When Janus goes away this ends with an error, and the engine starts it again.
-await runSyntheticPublisher(orders, stop.signal, (line) => console.log(line));
+await runSyntheticPublisher(orders, stop.signal, (line) => {
+  console.log(line);
+  // The health check looks for it: on air, or waiting while somebody else is.
+  writeFileSync('/tmp/in-the-room', '');
+});
 process.exit(0);

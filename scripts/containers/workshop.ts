@@ -1,10 +1,25 @@
 /** The workshop container: the site with live checks, on the student's files. */
 import { mkdir } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { WorkshopError } from '../language/workshop-error.ts';
 import { startSite } from '../site/site.ts';
-import { laterSettings, sourcesFromEnvironment } from './container-settings.ts';
+import { repositoryRoot } from '../system/work-directory.ts';
+import { builtSiteFolder, laterSettings, sourcesFromEnvironment } from './container-settings.ts';
 import { defaultGateway } from './default-gateway.ts';
 import { RemoteStack } from './remote-stack.ts';
 import { transcoderApiPort } from './transcoder-api.ts';
+
+/** The folder labs/ is shared with the machine; its editors are not. */
+async function refuseToOpen(file: string): Promise<never> {
+  const path = relative(repositoryRoot, file);
+  throw new WorkshopError(
+    {
+      en: 'The workshop runs in a container, which sees no editor of yours.',
+      es: 'El taller corre en un contenedor, que no ve tu editor.',
+    },
+    { en: `Open it on your machine: ${path}`, es: `Ábrelo en tu máquina: ${path}` },
+  );
+}
 
 const settings = await laterSettings();
 // Our port is published on the host's loopback only: by the gateway comes who is on the host.
@@ -18,6 +33,8 @@ const site = await startSite({
   sources: await sourcesFromEnvironment(),
   onViewerReport: (report) => stack.report(report),
   note: ({ en }) => console.log(en),
+  builtPages: builtSiteFolder,
+  openFile: refuseToOpen,
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

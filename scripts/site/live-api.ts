@@ -7,6 +7,7 @@ import type { Text } from '../language/text.ts';
 import type { ViewerReport } from '../stack/status.ts';
 import { tokenHeader } from './api-types.ts';
 import { editorRoute } from './editor/editor-route.ts';
+import { openInEditor } from './editor/open-in-editor.ts';
 import { type FaultSwitch, faultRoutes } from './fault-routes.ts';
 import { HttpError, sendError, sendJson, singleHeader } from './http.ts';
 import { LabBoard } from './labs/lab-board.ts';
@@ -26,6 +27,8 @@ export interface LiveApiOptions {
   session: SessionSource;
   /** Told of what its reader should know and no page shows. */
   note(text: Text): void;
+  /** Opens a file (absolute) for the reader; without it, in an editor of this machine. */
+  openFile?(file: string): Promise<void>;
 }
 
 export class LiveApi {
@@ -54,7 +57,7 @@ export class LiveApi {
       ...faultRoutes(options.faults),
       ...sessionRoutes(options.session),
       ...labRoutes(this.#labs),
-      editorRoute,
+      editorRoute(options.openFile ?? openInEditor),
     ];
   }
 

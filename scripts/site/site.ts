@@ -25,6 +25,8 @@ import { openSiteLog } from './site-log.ts';
 export interface SiteOptions extends LiveApiOptions {
   /** Whose stages the pages run. */
   sources: Stages['sources'];
+  /** The folder of pages that are built already (absolute); without it, they are built where needed. */
+  builtPages?: string;
 }
 
 export interface Site {
@@ -50,7 +52,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const pages = new BuiltPages({
     settings,
     pageToken: api.pageToken,
-    folder: freshSite({ keep: true, signal: closing.signal, log: log.path }),
+    folder: options.builtPages
+      ? Promise.resolve(options.builtPages)
+      : freshSite({ keep: true, signal: closing.signal, log: log.path }),
   });
   const vite = await createViteServer(viteConfig(options, [api, pages], server, log.logger));
   server.on('request', vite.middlewares);

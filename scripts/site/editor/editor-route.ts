@@ -5,22 +5,22 @@ import type { EditorRequest } from '../api-types.ts';
 import { HttpError, readJson, sendNothing } from '../http.ts';
 import type { Route } from '../routes.ts';
 import { editableFile } from './editable-file.ts';
-import { openInEditor } from './open-in-editor.ts';
 
 const requestLimitBytes = 1024;
 
 const editorRequestSchema: z.ZodType<EditorRequest> = z.strictObject({ file: z.string() });
 
-export const editorRoute: Route = {
+/** @param openFile takes an absolute path. @throws {WorkshopError} when it opens nothing. */
+export const editorRoute = (openFile: (file: string) => Promise<void>): Route => ({
   ...{ method: 'POST', path: '/api/editor', for: 'page' },
   async answer({ request, response }) {
     const wish = editorRequestSchema.safeParse(await readJson(request, requestLimitBytes));
     const file = wish.success ? await editableFile(wish.data.file) : null;
     if (file === null) throw new HttpError(400, notToBeEdited);
-    await openInEditor(file).catch(cannotOpen);
+    await openFile(file).catch(cannotOpen);
     sendNothing(response);
   },
-};
+});
 
 function cannotOpen(error: unknown): never {
   if (!(error instanceof WorkshopError)) throw error;

@@ -7,8 +7,9 @@ import { dirname, join } from 'node:path';
 import { run } from '../../../scripts/system/run.ts';
 import { must } from './must.ts';
 
-export const debianImage = 'debian:bookworm-slim';
-export const nodeImage = 'node:20-bookworm-slim';
+const debianImage = 'debian:bookworm-slim';
+const nodeImage = 'node:20-bookworm-slim';
+export type BaseImage = typeof debianImage | typeof nodeImage;
 
 /** As the real slim images have it: caches and documents would stay in every layer. */
 const slimSettings: Readonly<Record<string, string>> = {
@@ -21,20 +22,19 @@ Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";
     'path-exclude /usr/share/doc/*\npath-exclude /usr/share/man/*\npath-exclude /usr/share/locale/*\n',
 };
 
-/** @param folder for what is made on the way (absolute, empty). */
-export async function ensureBaseImages(
-  folder: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  for (const image of [debianImage, nodeImage]) {
-    const limit = { timeoutMilliseconds: 60_000, environment };
+/** @returns those that this engine neither has nor can pull. */
+export async function missingBaseImages(): Promise<BaseImage[]> {
+  const missing: BaseImage[] = [];
+  for (const image of [debianImage, nodeImage] as const) {
+    const limit = { timeoutMilliseconds: 300_000 };
     const isThere = (await run('docker', ['image', 'inspect', image], limit)).exitCode === 0;
     if (isThere || (await run('docker', ['pull', image], limit)).exitCode === 0) continue;
-    await (image === debianImage ? makeDebian : makeNode)(folder, environment);
+    missing.push(image);
   }
+  return missing;
 }
 
-async function makeDebian(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+async function makeDebian(folder: string): Promise<void> {
   const root = join(folder, 'debian');
   await must('debootstrap', ['--variant=minbase', 'bookworm', root]);
   for (const [path, text] of Object.entries(slimSettings)) await writeFile(join(root, path), text);
@@ -46,13 +46,11 @@ async function makeDebian(folder: string, environment: NodeJS.ProcessEnv): Promi
   await must('find', [...unneeded, '-mindepth', '1', '-delete']);
   const archive = join(folder, 'debian.tar');
   await must('tar', ['-C', root, '-cf', archive, '.']);
-  await must('docker', ['import', '--change', 'CMD ["bash"]', archive, debianImage], {
-    environment,
-  });
+  await must('docker', ['import', '--change', 'CMD ["bash"]', archive, debianImage]);
 }
 
 /** With the certificates that npm trusts here, and nothing else of this machine. */
-async function makeNode(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+async function makeNode(folder: string): Promise<void> {
   const context = join(folder, 'node');
   await mkdir(context);
   await cp(await realpath(process.execPath), join(context, 'node'));
@@ -72,7 +70,11 @@ async function makeNode(folder: string, environment: NodeJS.ProcessEnv): Promise
     ...(isOwn ? [`RUN echo cafile=${target} > /usr/local/etc/npmrc`] : []),
   ];
   await writeFile(join(context, 'Dockerfile'), `${dockerfile.join('\n')}\n`);
-  await must('docker', ['build', '--tag', nodeImage, dirname(join(context, 'node'))], {
-    environment,
-  });
+  await must('docker', ['build', '--tag', nodeImage, dirname(join(context, 'node'))]);
 }
+
+/** Each is given a folder for what is made on the way (absolute, empty). */
+export const makeBaseImages: Readonly<Record<BaseImage, (folder: string) => Promise<void>>> = {
+  [debianImage]: makeDebian,
+  [nodeImage]: makeNode,
+};

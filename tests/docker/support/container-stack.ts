@@ -5,8 +5,6 @@ import { waitUntil } from '../../../scripts/checks/wait-until.ts';
 import { Compose } from '../../../scripts/docker/compose.ts';
 import { composeEnvironment } from '../../../scripts/docker/compose-environment.ts';
 import { type Status, statusSchema } from '../../../scripts/stack/status.ts';
-
-import { type Engine, startEngine } from './engine.ts';
 import { must } from './must.ts';
 
 export const services = ['janus', 'transcoder', 'publisher', 'origin', 'edge', 'front', 'workshop'];
@@ -28,14 +26,6 @@ export interface ContainerStack {
 }
 
 export async function openContainerStack(): Promise<ContainerStack> {
-  const engine = await startEngine();
-  return openOn(engine).catch(async (error) => {
-    await engine.stop();
-    throw error;
-  });
-}
-
-async function openOn(engine: Engine): Promise<ContainerStack> {
   const portOffset = await freePortOffset();
   const project = `workshop-test-${process.pid}`;
   const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
@@ -48,9 +38,8 @@ async function openOn(engine: Engine): Promise<ContainerStack> {
   const variables = composeEnvironment({
     ...{ profile: 'low', from: 'solutions', portOffset, host: null },
   });
-  const compose = await Compose.find(project, { ...engine.environment, ...variables });
-  const docker = (...args: readonly string[]) =>
-    must('docker', args, { environment: engine.environment });
+  const compose = await Compose.find(project, variables);
+  const docker = (...args: readonly string[]) => must('docker', args);
   const label = `label=com.docker.compose.project=${project}`;
   const lines = async (...args: readonly string[]) =>
     (await docker(...args)).split('\n').filter(Boolean);
@@ -93,7 +82,6 @@ async function openOn(engine: Engine): Promise<ContainerStack> {
     async end() {
       await compose.run('down', '--volumes').catch(() => {});
       await releasePortOffset(portOffset);
-      await engine.stop();
     },
   };
 }

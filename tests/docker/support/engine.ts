@@ -1,4 +1,7 @@
-/** An engine for the tests: the one that runs here, or Debian's own, with folders and a socket of its own. */
+/**
+ * An engine for the tests: the one that runs here, or Debian's own, with folders and a socket of its
+ * own. One for all files of tests: images are built once.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
@@ -7,36 +10,34 @@ import { join } from 'node:path';
 import { waitUntil } from '../../../scripts/checks/wait-until.ts';
 import { isCommand } from '../../../scripts/system/programs.ts';
 import { run } from '../../../scripts/system/run.ts';
-import { ensureBaseImages } from './base-images.ts';
+import { makeBaseImages, missingBaseImages } from './base-images.ts';
 import { must } from './must.ts';
 import { keepNetworkState } from './network-state.ts';
-
-export interface Engine {
-  /** For `docker` and Compose. */
-  environment: NodeJS.ProcessEnv;
-  /** Ends what was started, and takes away what it left on this machine. */
-  stop(): Promise<void>;
-}
 
 const packages = ['docker.io', 'docker-compose', 'debootstrap', 'iptables'];
 const startLimitMilliseconds = 30_000;
 
-/** @throws {Error} where none runs and none can be started: that is the environment's. */
-export async function startEngine(): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), 'workshop-docker-'));
-  const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  const running = await run('docker', ['version', '--format', '{{.Server.Version}}']);
-  if (running.exitCode === 0) {
-    await ensureBaseImages(folder, process.env);
-    return { environment: process.env, stop: removeFolder };
+/**
+ * vitest's globalSetup. Tests find the engine as everybody does, by `DOCKER_HOST`.
+ * @returns ends what was started, and takes away what it left on this machine.
+ * @throws {Error} where none runs and none can be started: that is the environment's.
+ */
+export async function setup(): Promise<() => Promise<void>> {
+  if ((await run('docker', ['version'])).exitCode === 0) {
+    // Somebody's own engine: it gets no image under a name that is not ours.
+    const [missing] = await missingBaseImages();
+    if (missing)
+      throw new Error(`environment: this engine cannot get ${missing}: docker pull ${missing}`);
+    return async () => {};
   }
   if (process.getuid?.() !== 0) {
     throw new Error('environment: no Docker engine answers, and only root can start one');
   }
   await install();
+  const folder = await mkdtemp(join(tmpdir(), 'workshop-docker-'));
   const putBack = await keepNetworkState(join(folder, 'iptables'));
   const socket = join(folder, 'docker.sock');
-  const environment = { ...process.env, DOCKER_HOST: `unix://${socket}` };
+  process.env.DOCKER_HOST = `unix://${socket}`;
   const child = await startDaemon(folder, socket);
   const stop = async () => {
     const ended = once(child, 'exit');
@@ -44,20 +45,20 @@ export async function startEngine(): Promise<Engine> {
     await ended;
     await run('umount', ['--recursive', join(folder, 'exec')]);
     await putBack();
-    await removeFolder();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     await waitUntil(
       'the Docker engine answers',
-      async () => (await run('docker', ['version'], { environment })).exitCode === 0,
+      async () => (await run('docker', ['version'])).exitCode === 0,
       startLimitMilliseconds,
     );
-    await ensureBaseImages(folder, environment);
+    for (const image of await missingBaseImages()) await makeBaseImages[image](folder);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { environment, stop };
+  return stop;
 }
 
 async function install(): Promise<void> {
