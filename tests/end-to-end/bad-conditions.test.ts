@@ -120,7 +120,7 @@ test('an unknown flag, an unknown profile, an address that is not ours', async (
 test.each(['70000', '-1', '1.5', 'a hundred'])('an offset of %s', async (written) => {
   const environment = { WORKSHOP_PORT_OFFSET: written };
   const { sentence, remedy } = await refusal(0, { environment });
-  expect(sentence).toContain(`"${written}", but must be a whole number from 0 to 44536.`);
+  expect(sentence).toContain(`"${written}", but must be a whole number from 0 to 45506.`);
   expect(remedy).toContain('WORKSHOP_PORT_OFFSET=100 npm start');
 });
 

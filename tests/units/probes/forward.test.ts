@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSettings } from '../../../labs/settings.ts';
 import { ForwardProbe } from '../../../scripts/probes/forward.ts';
+import { processRemedies } from '../../../scripts/probes/remedies.ts';
 import type { ProbeSources } from '../../../scripts/probes/sources.ts';
 import { newSecrets } from '../../../scripts/stack/secrets.ts';
 
@@ -21,7 +22,8 @@ it('counts no packet as forwarded while there is no forwarder', () => {
     feed: { forwarders, fedSince: 0 as number | null },
     tap: { audio: { packets: 0 }, video: { packets: 0 } },
   };
-  const sources = { settings, controller: { session, trouble: null } };
+  const remedies = processRemedies(settings);
+  const sources = { settings, remedies, controller: { session, trouble: null } };
   const probe = new ForwardProbe(sources as unknown as ProbeSources);
   const lookASecondLater = () => {
     vi.advanceTimersByTime(1_000);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createSettings } from '../../../labs/settings.ts';
 import { NginxProbe } from '../../../scripts/probes/nginx.ts';
+import { processRemedies } from '../../../scripts/probes/remedies.ts';
 import type { ProbeSources } from '../../../scripts/probes/sources.ts';
 import { newSecrets } from '../../../scripts/stack/secrets.ts';
 
@@ -25,6 +26,7 @@ it('counts the players’ requests only, also after nginx was started anew', asy
   const ports = { ...settings.ports, origin: (server.address() as AddressInfo).port };
   const probe = new NginxProbe({
     settings: { ...settings, ports },
+    remedies: processRemedies(settings),
     nginx: { pid: 1, state: 'running' },
     playlist: { segments: ['one'] },
   } as unknown as ProbeSources);

@@ -20,17 +20,17 @@ test.each([
   [undefined, 0],
   ['', 0],
   ['100', 100],
-  ['44536', 44_536],
+  ['45506', 45_506],
 ])('WORKSHOP_PORT_OFFSET=%s gives %i', (value, expected) => {
   expect(portOffsetFromEnvironment({ WORKSHOP_PORT_OFFSET: value })).toBe(expected);
 });
 
-test.each(['-1', '1.5', '44537', '1e3', 'abc', '99999999999999999999'])(
+test.each(['-1', '1.5', '45507', '1e3', 'abc', '99999999999999999999'])(
   'WORKSHOP_PORT_OFFSET=%s is refused with the allowed range',
   (value) => {
     const read = () => portOffsetFromEnvironment({ WORKSHOP_PORT_OFFSET: value });
     expect(read).toThrow(WorkshopError);
-    expect(read).toThrow('0 to 44536');
+    expect(read).toThrow('0 to 45506');
   },
 );
 
