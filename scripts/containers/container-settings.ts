@@ -18,7 +18,7 @@ import { portOffsetFromEnvironment } from '../system/work-directory.ts';
 /** Where every container has its volumes. */
 export const containerFolder = '/workshop';
 /** What only the containers that talk to Janus may read. */
-const secretsFolder = join(containerFolder, 'secrets');
+export const secretsFolder = join(containerFolder, 'secrets');
 /** What the front shows to whoever comes by HTTPS. */
 export const certificateFolder = join(containerFolder, 'certificate');
 /** What nginx reads, as origin and as edge. */
@@ -84,8 +84,13 @@ function profileFromEnvironment(): SegmentProfileName {
 /** The machine's address or name, by which the class reaches it; empty: only this machine does. */
 export const hostFromEnvironment = (): string => process.env.WORKSHOP_HOST ?? '';
 
-/** Published ports are reached by the machine's own addresses. Of a name nobody here knows the address. */
+/**
+ * Published ports are reached by the machine's own addresses. Of a name nobody here knows the address.
+ * In a cluster pages and media come by different machines: `WORKSHOP_ICE_ADDRESS` is Janus's.
+ */
 function natAddresses(): string[] {
+  const iceAddress = process.env.WORKSHOP_ICE_ADDRESS ?? '';
+  if (iceAddress !== '') return [iceAddress];
   const host = hostFromEnvironment();
   return ['127.0.0.1', ...(isIPv4(host) ? [host] : [])];
 }

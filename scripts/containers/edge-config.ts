@@ -6,8 +6,12 @@
  */
 import type { Settings } from '../../labs/settings.ts';
 import { services } from './container-settings.ts';
+import { dockerNameServer, type NameServer, proxyPass, resolver } from './other-servers.ts';
 
-export const edgeConfig = ({ ports, paths }: Settings): string => `
+export const edgeConfig = (
+  { ports, paths }: Settings,
+  nameServer: NameServer = dockerNameServer,
+): string => `
 daemon off;
 pid ${paths.nginx}/nginx.pid;
 error_log stderr warn;
@@ -28,14 +32,11 @@ http {
   uwsgi_temp_path ${paths.nginx}/uwsgi;
   scgi_temp_path ${paths.nginx}/scgi;
   proxy_cache_path ${paths.nginx}/cache keys_zone=live:1m max_size=256m inactive=1m use_temp_path=off;
-  # Docker's own name server. Asked again and again, so that an origin with a new address is found.
-  resolver 127.0.0.11 valid=2s ipv6=off;
-
+${resolver(nameServer)}
   server {
     listen 0.0.0.0:${ports.origin};
     location /live/ {
-      set $origin "http://${services.origin}:${ports.origin}";
-      proxy_pass $origin;
+      ${proxyPass(services.origin, ports.origin, nameServer)}
       proxy_http_version 1.1;
       proxy_set_header Connection "";
       proxy_cache live;

@@ -2,8 +2,12 @@
 import type { Settings } from '../../labs/settings.ts';
 import { certificateFiles } from './certificate.ts';
 import { certificateFolder, services } from './container-settings.ts';
+import { dockerNameServer, type NameServer, proxyPass, resolver } from './other-servers.ts';
 
-export const frontConfig = (settings: Settings): string => {
+export const frontConfig = (
+  settings: Settings,
+  nameServer: NameServer = dockerNameServer,
+): string => {
   const { ports, paths } = settings;
   return `
 daemon off;
@@ -23,12 +27,12 @@ http {
   fastcgi_temp_path ${paths.nginx}/fastcgi;
   uwsgi_temp_path ${paths.nginx}/uwsgi;
   scgi_temp_path ${paths.nginx}/scgi;
-  # Docker's name server knows every edge by one name; nginx asks it once, when it starts. A playlist
-  # always comes from the same edge: two edges may be a second apart, and players must not see it go back.
+  # A playlist always comes from the same edge: two edges may be a second apart, and players must not
+  # see it go back. docker/nginx/follow writes the list, and writes it anew when edges come and go.
   upstream edges {
-    # Not "consistent": that one takes the three addresses of a name for one server.
-    hash $uri;
-    server edge:${ports.origin};
+    # Consistent: an edge that comes or goes takes its own share of the addresses with it, no more.
+    hash $uri consistent;
+    include ${paths.nginx}/servers.conf;
     keepalive 32;
   }
 
@@ -50,12 +54,12 @@ http {
       return 404;
     }
   }
-${settings.publicHost ? classroom(settings, settings.publicHost) : ''}}
+${settings.publicHost ? classroom(settings, settings.publicHost, nameServer) : ''}}
 `;
 };
 
 /** For other machines: site, stream and Janus under one address, by HTTPS. */
-function classroom({ ports }: Settings, publicHost: string): string {
+function classroom({ ports }: Settings, publicHost: string, nameServer: NameServer): string {
   const { certificate, key } = certificateFiles(certificateFolder);
   const port = new URL(`https://${publicHost}`).port || '443';
   return `
@@ -63,9 +67,7 @@ function classroom({ ports }: Settings, publicHost: string): string {
     default upgrade;
     "" close;
   }
-  # They may be started later, and anew with another address.
-  resolver 127.0.0.11 valid=2s ipv6=off;
-
+${resolver(nameServer)}
   server {
     listen 0.0.0.0:${port} ssl;
     ssl_certificate ${certificate};
@@ -79,8 +81,7 @@ function classroom({ ports }: Settings, publicHost: string): string {
       proxy_next_upstream error timeout;
     }
     location = /janus {
-      set $janus "http://${services.janus}:${ports.janusWebSocket}";
-      proxy_pass $janus;
+      ${proxyPass(services.janus, ports.janusWebSocket, nameServer)}
       proxy_http_version 1.1;
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Connection $connection_upgrade;
@@ -88,8 +89,7 @@ function classroom({ ports }: Settings, publicHost: string): string {
       proxy_read_timeout 60s;
     }
     location / {
-      set $site "http://${services.workshop}:${ports.site}";
-      proxy_pass $site;
+      ${proxyPass(services.workshop, ports.site, nameServer)}
       proxy_http_version 1.1;
       # The plain pages hear by WebSocket that a stage was saved.
       proxy_set_header Upgrade $http_upgrade;

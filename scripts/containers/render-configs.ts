@@ -1,5 +1,5 @@
 /** Renders what Janus and nginx read in their containers, from the same stages as the native stack. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadStages } from '../stack/stages.ts';
 import { ensureCertificate } from './certificate.ts';
@@ -8,6 +8,7 @@ import {
   firstSettings,
   hostFromEnvironment,
   nginxConfigFolder,
+  secretsFolder,
   sourcesFromEnvironment,
 } from './container-settings.ts';
 import { edgeConfig } from './edge-config.ts';
@@ -17,6 +18,8 @@ const settings = await firstSettings();
 const { server } = await loadStages(await sourcesFromEnvironment());
 const host = hostFromEnvironment();
 if (host !== '') await ensureCertificate(certificateFolder, host);
+// The secrets are there since `firstSettings`: now others may know.
+await writeAll(secretsFolder, {});
 await writeAll(settings.paths.janus, server.janusConfig(settings));
 await writeAll(nginxConfigFolder, {
   'origin.conf': server.nginxConfig(settings),
@@ -24,10 +27,16 @@ await writeAll(nginxConfigFolder, {
   'front.conf': frontConfig(settings),
 });
 
-/** Configurations hold secrets: for the owner only. */
+/**
+ * Configurations hold secrets: for the owner only. Last comes a file that says for which settings they
+ * are: Swarm starts everything at once, and who finds an earlier rendering waits for this one.
+ */
 async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, name), text, { mode: 0o600 });
+  const rendered = process.env.WORKSHOP_RENDERING ?? '';
+  for (const [name, text] of Object.entries({ ...files, rendered })) {
+    const path = join(folder, name);
+    await writeFile(`${path}.part`, text, { mode: 0o600 });
+    await rename(`${path}.part`, path);
   }
 }

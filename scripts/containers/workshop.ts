@@ -22,8 +22,11 @@ async function refuseToOpen(file: string): Promise<never> {
 }
 
 const settings = await laterSettings();
-// Our port is published on the host's loopback only: by the gateway comes who is on the host.
-process.env.WORKSHOP_LOOPBACK_GATEWAY = await defaultGateway();
+// Only compose.yaml says so, which publishes our port on the host's loopback: by the gateway comes who
+// is on the host. In a cluster anyone may come by a gateway, and nobody is local.
+if (process.env.WORKSHOP_GATEWAY_IS_LOCAL === 'yes') {
+  process.env.WORKSHOP_LOOPBACK_GATEWAY = await defaultGateway();
+}
 await mkdir(settings.paths.logs, { recursive: true });
 const stack = new RemoteStack(`http://transcoder:${transcoderApiPort}`);
 const over = new AbortController();
