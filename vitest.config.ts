@@ -7,6 +7,7 @@ const realTime = [
   'tests/labs/*.test.ts',
   'tests/labs-cli/*.test.ts',
   'tests/stages/**/*.test.ts',
+  'tests/containers/edge*.test.ts',
   'tests/end-to-end/**/*.test.ts',
   'tests/pages/lab-runs.test.ts',
   'tests/pages/own-stage.test.ts',

@@ -42,12 +42,13 @@ export const nginx: LabDescription = {
     {
       id: 'cache-policy',
       todo: {
-        en: 'Choose the variable $cache_control by status and file: a browser asks for the playlist every time and a CDN keeps it for a second; a segment is kept for a year; an error is never kept. Nothing is sent yet: step 3 does that.',
-        es: 'Elige la variable $cache_control según el estado y el archivo: el navegador pide la lista cada vez y una CDN la guarda un segundo; un segmento se guarda un año; un error no se guarda nunca. Todavía no se envía nada: eso es el paso 3.',
+        en: 'Choose the variable $cache_control by status and file: a browser asks for the playlist every time and a CDN keeps it for a second, or half a minute longer while you do not answer; a segment is kept for a year; an error is never kept. Nothing is sent yet: step 3 does that.',
+        es: 'Elige la variable $cache_control según el estado y el archivo: el navegador pide la lista cada vez y una CDN la guarda un segundo, o medio minuto más mientras no respondes; un segmento se guarda un año; un error no se guarda nunca. Todavía no se envía nada: eso es el paso 3.',
       },
       see: [
         'https://nginx.org/en/docs/http/ngx_http_map_module.html',
         'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2',
+        'https://www.rfc-editor.org/rfc/rfc5861#section-4',
       ],
     },
     {
@@ -122,8 +123,8 @@ export const nginx: LabDescription = {
       helps: ['preflight/preflight-refused', 'methods', 'parts/no-head'],
     },
     {
-      en: 'Nearly all of it: `if ($request_method = OPTIONS) { return 204; }`, and before it one with `!~ "^(GET|HEAD|OPTIONS)$"` and 405. In the map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, for the playlist `"public, max-age=0, s-maxage=1"`, by default `"no-store"`. For the playlist `etag off; if_modified_since off;`, for `~ /\\.` a `return 404;`. A backslash in a template literal is written twice.',
-      es: 'Casi todo: `if ($request_method = OPTIONS) { return 204; }`, y antes otro con `!~ "^(GET|HEAD|OPTIONS)$"` y 405. En el map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, para la lista `"public, max-age=0, s-maxage=1"`, por defecto `"no-store"`. Para la lista `etag off; if_modified_since off;`, para `~ /\\.` un `return 404;`. En un template literal la barra invertida se escribe dos veces.',
+      en: 'Nearly all of it: `if ($request_method = OPTIONS) { return 204; }`, and before it one with `!~ "^(GET|HEAD|OPTIONS)$"` and 405. In the map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, for the playlist `"public, max-age=0, s-maxage=1, stale-if-error=30"`, by default `"no-store"`. For the playlist `etag off; if_modified_since off;`, for `~ /\\.` a `return 404;`. A backslash in a template literal is written twice.',
+      es: 'Casi todo: `if ($request_method = OPTIONS) { return 204; }`, y antes otro con `!~ "^(GET|HEAD|OPTIONS)$"` y 405. En el map `"~^(200|206|304):.*\\.ts$" "public, max-age=31536000, immutable";`, para la lista `"public, max-age=0, s-maxage=1, stale-if-error=30"`, por defecto `"no-store"`. Para la lista `etag off; if_modified_since off;`, para `~ /\\.` un `return 404;`. En un template literal la barra invertida se escribe dos veces.',
     },
   ],
   checks: [

@@ -39,14 +39,14 @@ ${corsHeaders}${allowedMethods}${liveFiles(settings)}
     }
     location = /nginx-status {
       stub_status;
-      allow 127.0.0.1;
+      allow ${statusReaders(settings)};
       deny all;
     }
     location / {
       return 404;
     }
-${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
-${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
+${leadsToJanus(settings) ? janusLocation(settings) : ''}  }
+${leadsToJanus(settings) ? webSocketUpgradeMap : ''}}
 `;
 
 // TODO 1. Tell nginx the media types of .m3u8 and .ts files, and that
@@ -56,11 +56,12 @@ ${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
 const mediaTypes = '';
 
 // TODO 2. Choose the variable $cache_control by status and file: a browser
-// asks for the playlist every time and a CDN keeps it for a second; a
-// segment is kept for a year; an error is never kept. Nothing is sent yet:
-// step 3 does that.
+// asks for the playlist every time and a CDN keeps it for a second, or half
+// a minute longer while you do not answer; a segment is kept for a year; an
+// error is never kept. Nothing is sent yet: step 3 does that.
 // https://nginx.org/en/docs/http/ngx_http_map_module.html
 // https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2
+// https://www.rfc-editor.org/rfc/rfc5861#section-4
 const cachePolicy = '';
 
 // TODO 3. Add Cache-Control and the CORS headers to every answer, errors
@@ -83,6 +84,14 @@ const allowedMethods = '';
 // https://nginx.org/en/docs/http/ngx_http_core_module.html#if_modified_since
 // https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
 const liveFiles = (_settings: Settings): string => '';
+
+/** In a container of its own nginx is reached by the other containers only: none of its ports is published. */
+const statusReaders = ({ originHost }: Settings): string =>
+  originHost === null ? '127.0.0.1' : 'all';
+
+/** Between containers the front leads to Janus, and nginx starts whether or not Janus is there. */
+const leadsToJanus = (settings: Settings): boolean =>
+  isOpenToNetwork(settings) && settings.originHost === null;
 
 /** The only way from another machine to Janus: its WebSocket, behind the room's PIN. */
 const janusLocation = (settings: Settings): string => `

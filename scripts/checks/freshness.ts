@@ -4,6 +4,10 @@ export interface Freshness {
   browserSeconds: number;
   /** A cache that many share: a CDN, a proxy. */
   sharedSeconds: number;
+  /** Added to both, while the cache asks behind the back of who waits (RFC 5861, section 3). Browsers do it, too. */
+  staleWhileRevalidateSeconds: number;
+  /** After that, when the server does not answer, or only with an error (RFC 5861, section 4). */
+  staleIfErrorSeconds: number;
 }
 
 /**
@@ -18,7 +22,12 @@ export function freshness(cacheControl: string | undefined): Freshness | null {
     }),
   );
   if (directives.has('no-store') || directives.has('no-cache')) {
-    return { browserSeconds: 0, sharedSeconds: 0 };
+    return {
+      browserSeconds: 0,
+      sharedSeconds: 0,
+      staleWhileRevalidateSeconds: 0,
+      staleIfErrorSeconds: 0,
+    };
   }
   const seconds = (name: string): number | null => {
     const value = directives.get(name);
@@ -27,5 +36,11 @@ export function freshness(cacheControl: string | undefined): Freshness | null {
   const browserSeconds = seconds('max-age');
   if (browserSeconds === null) return null;
   const sharedSeconds = directives.has('private') ? 0 : (seconds('s-maxage') ?? browserSeconds);
-  return { browserSeconds, sharedSeconds };
+  const stale = (name: string) => (directives.has('must-revalidate') ? 0 : (seconds(name) ?? 0));
+  return {
+    browserSeconds,
+    sharedSeconds,
+    staleWhileRevalidateSeconds: stale('stale-while-revalidate'),
+    staleIfErrorSeconds: stale('stale-if-error'),
+  };
 }

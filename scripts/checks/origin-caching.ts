@@ -4,6 +4,9 @@ import { inAnswer, seenHeader } from './answer-words.ts';
 import { freshness } from './freshness.ts';
 import { missingPath, playlistPath, segmentPath, type TriedOrigin } from './tried-origin.ts';
 
+/** The time in which a server is started again. No player has a minute of media left. */
+const longestOutageSeconds = 60;
+
 /** Nobody keeps the playlist for longer than it is true. */
 export async function checkPlaylistCaching({ get, settings }: TriedOrigin): Promise<void> {
   const { segmentSeconds } = settings.profile;
@@ -21,11 +24,21 @@ export async function checkPlaylistCaching({ get, settings }: TriedOrigin): Prom
   }
   // A player that gets an old playlist waits half a target duration before it asks again
   // (RFC 8216, section 6.3.4). What caches add to that is latency.
-  if (fresh.browserSeconds > 1 || fresh.sharedSeconds > segmentSeconds / 2) {
+  const { staleWhileRevalidateSeconds: unasked } = fresh;
+  if (fresh.browserSeconds + unasked > 1 || fresh.sharedSeconds + unasked > segmentSeconds / 2) {
     notYet('playlist-kept', {
       expected: {
         en: `A browser keeps the playlist for 1 s at most and a CDN for ${segmentSeconds / 2} s at most: every ${segmentSeconds} s it is another one.`,
         es: `Un navegador guarda la lista 1 s como mucho y una CDN ${segmentSeconds / 2} s como mucho: cada ${segmentSeconds} s es otra.`,
+      },
+      seen,
+    });
+  }
+  if (fresh.staleIfErrorSeconds > longestOutageSeconds) {
+    notYet('playlist-outlives', {
+      expected: {
+        en: `While the server does not answer, a CDN shows the last playlist for ${longestOutageSeconds} s at most. After that the picture stands still at every viewer, and an error is the true answer.`,
+        es: `Mientras el servidor no responde, una CDN muestra la última lista ${longestOutageSeconds} s como mucho. Después la imagen está quieta en todas partes, y la respuesta verdadera es un error.`,
       },
       seen,
     });

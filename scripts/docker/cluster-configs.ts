@@ -14,6 +14,8 @@ const settings = createSettings({
   workDirectory: containerFolder,
   secrets: unknown,
   listenAddress: '0.0.0.0',
+  // Containers do not run as root, whoever renders this.
+  nginxUser: null,
   // Others come by HTTPS, under a name that this nginx need not know.
   publicHost: `localhost:${httpsBasePort}`,
 });

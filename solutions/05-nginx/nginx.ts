@@ -43,14 +43,14 @@ ${corsHeaders}${allowedMethods}${liveFiles(settings)}
     }
     location = /nginx-status {
       stub_status;
-      allow 127.0.0.1;
+      allow ${statusReaders(settings)};
       deny all;
     }
     location / {
       return 404;
     }
-${isOpenToNetwork(settings) ? janusLocation(settings) : ''}  }
-${isOpenToNetwork(settings) ? webSocketUpgradeMap : ''}}
+${leadsToJanus(settings) ? janusLocation(settings) : ''}  }
+${leadsToJanus(settings) ? webSocketUpgradeMap : ''}}
 `;
 
 // lab:begin media-types
@@ -69,8 +69,9 @@ const mediaTypes = `
 /** The patterns see one string made of both, such as 200:/live/index.m3u8. An error is never cached: a segment that is missing now may be there in a second. */
 const cachePolicy = `
   map "$status:$uri" $cache_control {
-    # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy.
-    "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1";
+    # Browsers ask again every time; a CDN may answer a thousand of them with a one-second-old copy,
+    # and for half a minute with the last one that it got, when nobody answers here (RFC 5861).
+    "~^(200|206|304):.*\\.m3u8$" "public, max-age=0, s-maxage=1, stale-if-error=30";
     # Segment names are never used twice.
     "~^(200|206|304):.*\\.ts$"   "public, max-age=31536000, immutable";
     default                     "no-store";
@@ -124,6 +125,14 @@ const liveFiles = (settings: Settings): string => `
     }
 `;
 // lab:end
+
+/** In a container of its own nginx is reached by the other containers only: none of its ports is published. */
+const statusReaders = ({ originHost }: Settings): string =>
+  originHost === null ? '127.0.0.1' : 'all';
+
+/** Between containers the front leads to Janus, and nginx starts whether or not Janus is there. */
+const leadsToJanus = (settings: Settings): boolean =>
+  isOpenToNetwork(settings) && settings.originHost === null;
 
 /** The only way from another machine to Janus: its WebSocket, behind the room's PIN. */
 const janusLocation = (settings: Settings): string => `

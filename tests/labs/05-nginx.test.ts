@@ -32,12 +32,25 @@ testLab('nginx', {
       fails: ['playlist-cache', 'playlist-unsaid'],
     },
     'the playlist kept as long as a segment': {
-      edits: [['"public, max-age=0, s-maxage=1"', '"public, max-age=31536000, immutable"']],
+      edits: [
+        [
+          '"public, max-age=0, s-maxage=1, stale-if-error=30"',
+          '"public, max-age=31536000, immutable"',
+        ],
+      ],
       fails: ['playlist-cache', 'playlist-kept'],
     },
     'a CDN that keeps the playlist for a segment': {
-      edits: [['s-maxage=1"', 's-maxage=4"']],
+      edits: [['s-maxage=1,', 's-maxage=4,']],
       fails: ['playlist-cache', 'playlist-kept'],
+    },
+    'caches that hand out the playlist before they have asked': {
+      edits: [['stale-if-error=30', 'stale-while-revalidate=10']],
+      fails: ['playlist-cache', 'playlist-kept'],
+    },
+    'a CDN that shows the last playlist for a day': {
+      edits: [['stale-if-error=30', 'stale-if-error=86400']],
+      fails: ['playlist-cache', 'playlist-outlives'],
     },
     'an ETag for the playlist': {
       edits: [['        etag off;\n', '']],

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
+import type { NginxConfig } from '../../labs/stages.ts';
 import { ask } from '../../scripts/checks/ask.ts';
 import { ownSettings } from '../../scripts/checks/own-settings.ts';
 import { JanusClient } from '../../scripts/janus/janus-client.ts';
@@ -16,8 +17,9 @@ import { programPath } from '../support/program.ts';
 import { startTestJanus } from '../support/test-room.ts';
 
 /** Starts nginx with the rendered configuration; it ends with the test. */
-async function startNginx(settings: Settings): Promise<void> {
-  const nginx = await nginxDaemon(settings, { nginxConfig }, await programPath('nginx'), () => {});
+async function startNginx(settings: Settings, config: NginxConfig = nginxConfig): Promise<void> {
+  const stages = { nginxConfig: config };
+  const nginx = await nginxDaemon(settings, stages, await programPath('nginx'), () => {});
   await nginx.start();
   onTestFinished(() => nginx.stop());
 }
@@ -53,10 +55,24 @@ test('open to the network: /janus leads to Janus by WebSocket; the status stays 
     expect((await ask(origin, path)).status, path).toBe(404);
   }
 
-  const outside = iceAddresses().find(({ family }) => family === 'IPv4')?.address;
-  const fromOutside = (path: string) => fetch(`http://${outside}:${origin}${path}`);
-  expect((await fromOutside('/healthz')).status).toBe(200);
-  const status = await fromOutside('/nginx-status');
+  expect((await fromOutside(origin, '/healthz')).status).toBe(200);
+  const status = await fromOutside(origin, '/nginx-status');
   expect(status.status).toBe(403);
   expect(await status.text()).not.toContain('Active connections');
 });
+
+test('in a container: other containers may read the status; it starts without Janus, and leads nowhere', async () => {
+  const { settings, remove } = await ownSettings({ listenAddress: '0.0.0.0' });
+  onTestFinished(remove);
+  const inContainer = { ...settings, originHost: 'origin', janusHost: 'janus' };
+  await startNginx(settings, () => nginxConfig(inContainer));
+  const { origin } = settings.ports;
+  expect(await (await fromOutside(origin, '/nginx-status')).text()).toContain('Active connections');
+  expect((await fromOutside(origin, '/janus')).status).toBe(404);
+});
+
+/** By an address of this machine that is not loopback. */
+function fromOutside(port: number, path: string): Promise<Response> {
+  const outside = iceAddresses().find(({ family }) => family === 'IPv4')?.address;
+  return fetch(`http://${outside}:${port}${path}`);
+}
