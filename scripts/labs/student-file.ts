@@ -10,13 +10,22 @@ import { stageFile } from './lab-layout.ts';
 import { fileTime } from './progress.ts';
 import { isUntouched, starterOf } from './starters.ts';
 
-/** Writes the starter in this language over one in another. A file that was edited is never touched. */
+/** What writing a file fails with where it may be read only: in the site's container, for one. */
+const readOnly = ['EROFS', 'EACCES', 'EPERM'];
+
+/**
+ * Writes the starter in this language over one in another. A file that was edited is never touched.
+ * Where it cannot be written, it stays as it is: the checks run all the same.
+ */
 export async function translateStarter(lab: Lab, language: Language): Promise<void> {
   const file = stageFile(lab, 'labs');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined || !(await isUntouched(lab, text))) return;
   const starter = await starterOf(lab, language);
-  if (starter !== text) await writeFile(file, starter);
+  if (starter === text) return;
+  await writeFile(file, starter).catch((error: NodeJS.ErrnoException) => {
+    if (!readOnly.includes(error.code ?? '')) throw error;
+  });
 }
 
 /**
