@@ -4,6 +4,7 @@
  * so that the site hands them on.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { transcoderApiPort } from '../docker/compose-environment.ts';
 import { breakableHops } from '../probes/breakable-hops.ts';
 import type { FaultSwitch } from '../site/fault-routes.ts';
 import { HttpError, readJson, sendError, sendJson, sendNothing } from '../site/http.ts';
@@ -12,9 +13,6 @@ import type { SessionSource } from '../site/session-routes.ts';
 import { FaultRefused } from '../stack/faults.ts';
 import { NoFacts } from '../stack/session-facts.ts';
 import { type ViewerReport, viewerReportSchema } from '../stack/status.ts';
-
-/** Not published. */
-export const transcoderApiPort = 5174;
 
 const reportLimitBytes = 4_096;
 

@@ -1,13 +1,13 @@
 /** The workshop container: the site with live checks, on the student's files. */
 import { mkdir } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { transcoderApiPort } from '../docker/compose-environment.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { startSite } from '../site/site.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { builtSiteFolder, laterSettings, sourcesFromEnvironment } from './container-settings.ts';
 import { defaultGateway } from './default-gateway.ts';
 import { RemoteStack } from './remote-stack.ts';
-import { transcoderApiPort } from './transcoder-api.ts';
 
 /** The folder labs/ is shared with the machine; its editors are not. */
 async function refuseToOpen(file: string): Promise<never> {

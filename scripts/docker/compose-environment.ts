@@ -3,6 +3,8 @@ import { basePorts, type SegmentProfileName } from '../../labs/settings.ts';
 
 /** Site, stream and Janus by HTTPS, for other machines: cameras need a secure context. */
 export const httpsBasePort = 8443;
+/** What the transcoder tells the site's container: inside their network only, so no offset is added. */
+export const transcoderApiPort = 5174;
 
 export interface ContainerChoices {
   profile: SegmentProfileName;

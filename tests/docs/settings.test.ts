@@ -12,7 +12,7 @@ const readSettingsPage = (language: Language) => readPage('reference/settings', 
 
 /** `room.id` and the like, each with its value. */
 function leavesOf(value: unknown, path = ''): [path: string, value: unknown][] {
-  if (value === null || typeof value !== 'object') return [[path, value]];
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [[path, value]];
   return Object.entries(value).flatMap(([key, inner]) =>
     leavesOf(inner, path === '' ? key : `${path}.${key}`),
   );
@@ -44,10 +44,11 @@ test.each(languages)('every environment variable is explained, %s', async (langu
   const page = await readSettingsPage(language);
   const rows = explainedRows(page, { en: 'Variable', es: 'Variable' }, language);
   const explained = rows.flatMap(({ names }) => names);
-  const source = (await Promise.all(['scripts', 'docs/.vitepress'].map(sourceBelow))).join('\n');
-  const read =
-    /\b(?:process\.env|environment)\.([A-Z_]+)|variable: '([A-Z_]+)'|'(WORKSHOP_[A-Z_]+)'/g;
-  const used = [...source.matchAll(read)].map(([, ...names]) => names.join(''));
+  const code = await Promise.all(['scripts', 'docs/.vitepress'].map(sourceBelow));
+  const source = [...code, await read('docker/compose.yaml')].join('\n');
+  const naming =
+    /\b(?:process\.env|environment)\.([A-Z_]+)|variable: '([A-Z_]+)'|'(WORKSHOP_[A-Z_]+)'|\$\{(WORKSHOP_[A-Z_]+)/g;
+  const used = [...source.matchAll(naming)].map(([, ...names]) => names.join(''));
   expect(explained).toEqual(
     expect.arrayContaining(unique(used).filter((name) => !systemVariables.includes(name))),
   );

@@ -14,10 +14,13 @@ const secrets = { api: 'a', admin: 'b', room: 'c', forward: 'd', pin: '012345' }
 export const exampleSettings = (choices: Partial<SettingsChoices> = {}): Settings =>
   createSettings({ workDirectory: '/work', secrets, ...choices });
 
-/** On loopback and with `--host`, as root and as a user: together they use all there is. */
+/** On loopback, and with `--host` or in a container; as root and as a user: together they use all there is. */
 const bothWays = [
   exampleSettings({ nginxUser: 'root', iceAddress: '192.0.2.10' }),
-  exampleSettings({ nginxUser: null, iceAddress: null, listenAddress: '0.0.0.0' }),
+  exampleSettings({
+    ...{ nginxUser: null, iceAddress: null, listenAddress: '0.0.0.0' },
+    natAddresses: ['127.0.0.1'],
+  }),
 ];
 
 export const unique = (names: readonly string[]): string[] => [...new Set(names)];

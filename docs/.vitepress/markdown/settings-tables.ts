@@ -1,5 +1,6 @@
 /** Tables of `labs/settings.ts`: no page writes a port or a length of its own. */
 import { basePorts, type PortName, segmentProfiles } from '../../../labs/settings.ts';
+import { httpsBasePort, transcoderApiPort } from '../../../scripts/docker/compose-environment.ts';
 import { type Language, numberLocales, type Text } from '../../../scripts/language/text.ts';
 
 const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
@@ -54,6 +55,26 @@ const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
   },
 };
 
+/** Of the containers alone: no stage is given them. */
+const containerPorts = [
+  {
+    port: httpsBasePort,
+    protocol: 'HTTPS',
+    use: {
+      en: 'In containers, with `WORKSHOP_HOST`: everything for other machines',
+      es: 'En contenedores, con `WORKSHOP_HOST`: todo para las demás máquinas',
+    },
+  },
+  {
+    port: transcoderApiPort,
+    protocol: 'HTTP',
+    use: {
+      en: 'In containers, among themselves: the status',
+      es: 'En contenedores, solo entre ellos: el estado',
+    },
+  },
+];
+
 export function portTable(language: Language): string {
   const heads = {
     en: ['Port', 'Name in `settings.ports`', 'Protocol', 'What for'],
@@ -65,7 +86,10 @@ export function portTable(language: Language): string {
     protocol,
     use[language],
   ]);
-  return table([heads, ...rows]);
+  const more = containerPorts.map(({ port, protocol, use }) => [
+    ...[`\`${port}\``, '–', protocol, use[language]],
+  ]);
+  return table([heads, ...rows, ...more]);
 }
 
 export function profileTable(language: Language): string {
