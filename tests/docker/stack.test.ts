@@ -1,60 +1,99 @@
-/** The workshop in containers, on a real engine: publisher and viewer outside, kills, load, and no trace. */
+/** The workshop in containers, on a real engine: publisher and viewer outside, kills, and no trace. */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { openTestPublisherPage } from '../support/test-publisher-page.ts';
 import { isOk } from '../support/test-stack.ts';
-import { openTestViewer } from '../support/test-viewer.ts';
+import { followViewer, openTestViewer, type TestViewer } from '../support/test-viewer.ts';
 import { type ContainerStack, openContainerStack, services } from './support/container-stack.ts';
-import { watchAsViewers } from './support/viewers.ts';
+import { bringUp, newestSegment, playlistUrl } from './support/playlist.ts';
 
 let stack: ContainerStack;
+/** Whoever watches while containers are killed. */
+let browser: TestBrowser;
+let viewer: TestViewer;
 beforeAll(async () => {
   stack = await openContainerStack();
-  await stack.compose.run('build');
+  browser = await launchBrowser();
 });
-afterAll(() => stack?.end());
+afterAll(async () => {
+  await browser?.close();
+  await stack?.end();
+});
 
-const playlistUrl = () => `http://127.0.0.1:${stack.settings.ports.origin}/live/index.m3u8`;
-
-/** The newest segment of the playlist that viewers get; null without one. */
-async function newestSegment(): Promise<string | null> {
-  const answer = await fetch(playlistUrl(), { signal: AbortSignal.timeout(2_000) }).catch(
-    () => null,
-  );
-  if (!answer?.ok) return null;
-  return (await answer.text()).match(/^[^#\n]+\.ts$/gm)?.at(-1) ?? null;
-}
+const streamHops = ['publisher', 'janus', 'forward', 'ffmpeg', 'playlist', 'nginx'] as const;
 
 test('comes up healthy, and a stream flows', async () => {
-  const begun = performance.now();
-  await stack.compose.run('up', '--detach');
-  await waitUntil('a playlist at the address that viewers know', newestSegment, 60_000);
-  console.log(`playable ${((performance.now() - begun) / 1_000).toFixed(1)} s after up`);
-  await stack.waitForStatus(
-    'every hop is well',
-    isOk('publisher', 'janus', 'forward', 'ffmpeg', 'playlist', 'nginx'),
-  );
+  const seconds = await bringUp(stack);
+  await stack.waitForStatus('every hop is well', isOk(...streamHops));
+  for (const service of services) {
+    await waitUntil(
+      `${service} is healthy`,
+      async () => {
+        const [container = ''] = await stack.containers(service);
+        return (await stack.inspect(container, '{{.State.Health.Status}}')) === 'healthy';
+      },
+      20_000,
+    );
+  }
+  console.log(`playable ${seconds.toFixed(1)} s after up`);
   const images = await stack.docker('image', 'ls', '--format', '{{.Repository}} {{.Size}}');
-  console.log(
-    images
-      .split('\n')
-      .filter((line) => line.startsWith('workshop-'))
-      .join('\n'),
-  );
+  console.log(images.match(/^workshop-.*$/gm)?.join('\n'));
 });
 
-test('nothing but what must be is open, and only to this machine', async () => {
-  const ports = await stack.docker('ps', '--format', '{{.Ports}}');
-  expect(ports).not.toContain('0.0.0.0');
-  for (const service of services) {
+test.each(services)(
+  '%s: open to this machine only, no rights, no place to write, and bounds',
+  async (service) => {
     const [container = ''] = await stack.containers(service);
-    const inspected = await stack.docker(
-      ...['inspect', '--format'],
-      '{{.Config.User}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.HostConfig.Memory}} {{range .Config.Env}}{{.}} {{end}}',
-      container,
+    const host = JSON.parse(await stack.inspect(container, '{{json .HostConfig}}'));
+    expect(host).toMatchObject({
+      ReadonlyRootfs: true,
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges:true'],
+      RestartPolicy: { Name: 'unless-stopped' },
+      LogConfig: { Config: { 'max-size': '5m', 'max-file': '2' } },
+    });
+    expect(host.CapAdd ?? []).toEqual([]);
+    const open = Object.values<{ HostIp: string }[]>(host.PortBindings).flat();
+    expect(new Set(open.map(({ HostIp }) => HostIp))).toEqual(
+      new Set(open.length ? ['127.0.0.1'] : []),
     );
-    expect(inspected, service).toMatch(/^10001:10001 \[ALL\] \[no-new-privileges:true\] [1-9]\d+ /);
-    expect(inspected, service).not.toMatch(/secret|pin/i);
+    expect(Object.keys(host.PortBindings)).not.toContain(`${stack.settings.ports.janusAdmin}/tcp`);
+    expect(host.Memory).toBeGreaterThan(0);
+    expect(await stack.inspect(container, '{{.Config.User}}')).toBe('10001:10001');
+    const mounts = await stack.inspect(container, '{{json .Mounts}}');
+    expect(mounts).not.toContain('docker.sock');
+  },
+);
+
+test('no secret is told to a container in its environment, or lies in an image', async () => {
+  const [transcoder = ''] = await stack.containers('transcoder');
+  const file = '/workshop/secrets/secrets.json';
+  const secrets = JSON.parse(await stack.docker('exec', transcoder, 'cat', file));
+  expect(Object.keys(secrets).length).toBeGreaterThan(3);
+  const told = await stack.docker(
+    'inspect',
+    ...(await Promise.all(services.map(stack.containers))).flat(),
+  );
+  for (const secret of Object.values<string>(secrets)) expect(told).not.toContain(secret);
+  for (const name of ['janus', 'transcoder', 'nginx', 'site']) {
+    const search = 'find / -xdev -name secrets.json -o -xdev -name key.pem -o -xdev -path "*/.git"';
+    const image = await stack.inspect(
+      (
+        await stack.containers(name === 'nginx' ? 'edge' : name === 'site' ? 'workshop' : name)
+      )[0] ?? '',
+      '{{.Image}}',
+    );
+    const found = await stack.docker(
+      'run',
+      '--rm',
+      '--entrypoint',
+      'sh',
+      image,
+      '-c',
+      `${search} 2>/dev/null; true`,
+    );
+    expect(found.trim(), `in the image ${name}`).toBe('');
   }
 });
 
@@ -66,25 +105,27 @@ test('a browser outside publishes, and a browser outside plays it through the ed
     (status) =>
       status.hops.publisher.figures.synthetic === false && isOk('playlist', 'nginx')(status),
   );
-  const viewer = await openTestViewer(stack.settings);
-  await viewer.waitUntilPlaying();
-  const answer = await fetch(playlistUrl());
+  const another = await openTestViewer(stack.settings);
+  await another.waitUntilPlaying();
+  const answer = await fetch(playlistUrl(stack));
   expect(answer.headers.get('x-cache')).toMatch(/HIT|MISS|EXPIRED|UPDATING|REVALIDATED/);
 });
 
-test.each(['janus', 'transcoder', 'origin', 'edge', 'front', 'publisher', 'workshop'])(
-  'killed, %s comes back, and the stream goes on',
+test('somebody begins to watch', async () => {
+  viewer = await followViewer(browser, stack.settings);
+  await viewer.waitUntilPlaying();
+});
+
+test.each(services)(
+  'killed, %s comes back, the stream goes on, and so does the viewer',
   async (service) => {
-    await stack.waitForStatus(
-      'every hop is well',
-      isOk('publisher', 'ffmpeg', 'playlist', 'nginx'),
-    );
+    await stack.waitForStatus('every hop is well', isOk(...streamHops));
     const [container = ''] = await stack.containers(service);
     const pid = await stack.pidOf(container);
-    const before = await newestSegment();
+    const before = await newestSegment(stack);
     // Not `docker kill`: the engine takes that for a wish, and starts nothing again.
     process.kill(pid, 'SIGKILL');
-    const begun = performance.now();
+    const begun = Date.now();
     await waitUntil(
       `${service} runs again`,
       async () => ![0, pid].includes(await stack.pidOf(container)),
@@ -93,44 +134,20 @@ test.each(['janus', 'transcoder', 'origin', 'edge', 'front', 'publisher', 'works
     await waitUntil(
       'a new segment',
       async () => {
-        const newest = await newestSegment();
+        const newest = await newestSegment(stack);
         return newest !== null && newest !== before;
       },
       60_000,
     );
+    const segment = (Date.now() - begun) / 1_000;
+    await stack.waitForStatus('every hop is well', isOk(...streamHops));
+    // A picture that was made after the kill: nobody has reloaded the page.
+    const shown = await viewer.waitForPictureAfter(begun, 30);
     console.log(
-      `${service}: new segment ${((performance.now() - begun) / 1_000).toFixed(1)} s after the kill`,
-    );
-    await stack.waitForStatus(
-      'every hop is well',
-      isOk('publisher', 'ffmpeg', 'playlist', 'nginx'),
+      `${service}: new segment ${segment.toFixed(1)} s, seen ${((shown - begun) / 1_000).toFixed(1)} s after the kill`,
     );
   },
 );
-
-test.each([1, 2, 3, 4, 5, 6])('lab %i: the solution passes its checks in there', async (lab) => {
-  const [container = ''] = await stack.containers('workshop');
-  const command = [
-    'node',
-    '--import',
-    'tsx',
-    'scripts/lab.ts',
-    String(lab),
-    '--solution',
-    '--once',
-  ];
-  await stack.docker('exec', container, ...command);
-});
-
-test('the origin is asked as often by a thousand viewers as by ten, and once for each segment', async () => {
-  const few = await watchAsViewers(stack, { viewers: 10, seconds: 20 });
-  const many = await watchAsViewers(stack, { viewers: 1_000, seconds: 20 });
-  console.log({ few, many });
-  expect([few.errors, many.errors]).toEqual([0, 0]);
-  expect(many.originRequestsPerSecond).toBeLessThan(1.2 * few.originRequestsPerSecond);
-  expect(many.originRequestsPerSecond).toBeGreaterThan(0.8 * few.originRequestsPerSecond);
-  expect(Math.max(...many.fetchesBySegment.values())).toBe(1);
-});
 
 test('taken down, it leaves nothing', async () => {
   onTestFinished(() => stack.compose.run('down', '--volumes'));

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../labs/settings.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, type TestBrowser } from './browser.ts';
 
 export interface TestViewer {
   readonly page: Page;
@@ -32,6 +32,11 @@ export interface ViewerFigures {
 export async function openTestViewer(settings: Settings): Promise<TestViewer> {
   const browser = await launchBrowser();
   onTestFinished(() => browser.close());
+  return followViewer(browser, settings);
+}
+
+/** Opens the viewer page in a browser that outlives the test. */
+export async function followViewer(browser: TestBrowser, settings: Settings): Promise<TestViewer> {
   const page = await browser.open(`http://localhost:${settings.ports.site}/viewer/`);
   const statistics = () => readFigures(page);
   return {

@@ -16,6 +16,8 @@ export interface ContainerStack {
   docker(...args: readonly string[]): Promise<string>;
   /** The containers of a service. */
   containers(service: string): Promise<string[]>;
+  /** One thing that the engine knows of a container. @param format a template of Go. */
+  inspect(container: string, format: string): Promise<string>;
   /** The process of a container, as this machine numbers it. */
   pidOf(container: string): Promise<number>;
   status(): Promise<Status>;
@@ -40,6 +42,8 @@ export async function openContainerStack(): Promise<ContainerStack> {
   });
   const compose = await Compose.find(project, variables);
   const docker = (...args: readonly string[]) => must('docker', args);
+  const inspect = async (container: string, format: string) =>
+    (await docker('inspect', '--format', format, container)).trim();
   const label = `label=com.docker.compose.project=${project}`;
   const lines = async (...args: readonly string[]) =>
     (await docker(...args)).split('\n').filter(Boolean);
@@ -49,7 +53,7 @@ export async function openContainerStack(): Promise<ContainerStack> {
     return statusSchema.parse(await response.json());
   };
   return {
-    ...{ settings, compose, docker, status },
+    ...{ settings, compose, docker, inspect, status },
     containers: (service) =>
       lines(
         'ps',
@@ -59,8 +63,7 @@ export async function openContainerStack(): Promise<ContainerStack> {
         '--filter',
         `label=com.docker.compose.service=${service}`,
       ),
-    pidOf: async (container) =>
-      Number(await docker('inspect', '--format', '{{.State.Pid}}', container)),
+    pidOf: async (container) => Number(await inspect(container, '{{.State.Pid}}')),
     async waitForStatus(what, fits, seconds = 60) {
       let last: Status | undefined;
       const look = async () => {

@@ -1,0 +1,28 @@
+/** The playlist as viewers get it, through front and edge. */
+import { waitUntil } from '../../../scripts/checks/wait-until.ts';
+import type { ContainerStack } from './container-stack.ts';
+
+export const playlistUrl = ({ settings }: ContainerStack): string =>
+  `http://127.0.0.1:${settings.ports.origin}/live/index.m3u8`;
+
+/** @returns the newest segment's name; null while there is no playlist, or none in it. */
+export async function newestSegment(stack: ContainerStack): Promise<string | null> {
+  const answer = await fetch(playlistUrl(stack), { signal: AbortSignal.timeout(2_000) }).catch(
+    () => null,
+  );
+  if (!answer?.ok) return null;
+  return (await answer.text()).match(/^[^#\n]+\.ts$/gm)?.at(-1) ?? null;
+}
+
+/** Builds what has changed, starts it, and waits until a viewer could play. @returns seconds since `up`. */
+export async function bringUp(stack: ContainerStack, ...options: string[]): Promise<number> {
+  await stack.compose.run('build');
+  const begun = performance.now();
+  await stack.compose.run('up', '--detach', ...options);
+  await waitUntil(
+    'a playlist at the address that viewers know',
+    () => newestSegment(stack),
+    60_000,
+  );
+  return (performance.now() - begun) / 1_000;
+}
