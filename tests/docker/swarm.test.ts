@@ -1,0 +1,137 @@
+/** A room on Docker Swarm, on a real engine: comes up in any order, loses parts, grows, and leaves no trace. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { PlaylistPolls } from './support/playlist-polls.ts';
+import { openSwarmStack, type SwarmStack } from './support/swarm-stack.ts';
+
+const services = ['janus', 'transcoder', 'publisher', 'origin', 'edge', 'front', 'workshop'];
+const edges = 3;
+
+let swarm: SwarmStack;
+beforeAll(async () => {
+  swarm = await openSwarmStack();
+});
+afterAll(() => swarm?.end());
+
+/** The newest segment at the address that viewers know; null without one. */
+async function newestSegment(): Promise<string | null> {
+  const limit = { signal: AbortSignal.timeout(2_000) };
+  const answer = await fetch(swarm.playlistUrl, limit).catch(() => null);
+  return answer?.ok ? ((await answer.text()).match(/^[^#\n]+\.ts$/gm)?.at(-1) ?? null) : null;
+}
+
+async function waitForNewSegment(): Promise<void> {
+  const before = await newestSegment();
+  const isNew = async () => {
+    const newest = await newestSegment();
+    return newest !== null && newest !== before;
+  };
+  await waitUntil('a new segment', isNew, 60_000);
+}
+
+/** The edges among which a front chooses. */
+async function edgesOfFront(): Promise<string[]> {
+  const [front = ''] = await swarm.containers('front');
+  return swarm.lines('exec', front, 'cat', '/workshop/nginx/servers.conf');
+}
+
+const frontKnows = (count: number) => async () =>
+  (await edgesOfFront().catch(() => [])).filter((line) => !line.includes('down')).length === count;
+
+function pollDuringThisTest(): PlaylistPolls {
+  const polls = new PlaylistPolls(swarm.playlistUrl);
+  onTestFinished(() => polls.stop());
+  return polls;
+}
+
+test('everything starts at once, and a stream flows', async () => {
+  const begun = performance.now();
+  await swarm.deploy();
+  await waitUntil('a playlist at the published address', newestSegment, 90_000);
+  console.log(`playable ${((performance.now() - begun) / 1_000).toFixed(1)} s after deploy`);
+  await waitUntil('the front knows every edge', frontKnows(edges), 30_000);
+});
+
+test('nothing but media is published, and nobody is local', async () => {
+  const published = await swarm.lines(
+    ...['service', 'inspect', '--format'],
+    '{{.Spec.Name}} {{range .Spec.EndpointSpec.Ports}}{{.TargetPort}}/{{.Protocol}} {{end}}',
+    ...(await swarm.lines('service', 'ls', '--quiet')),
+  );
+  const open = published.filter((line) => /\d\//.test(line)).map((line) => line.trim());
+  expect(open.map((line) => line.replace(/^.*_/, '').replace(/ 20\d+\/udp/g, ''))).toEqual(
+    expect.arrayContaining(['janus', 'front 8080/tcp 8443/tcp']),
+  );
+  expect(open).toHaveLength(2);
+
+  const [site = ''] = await waitUntil('the site runs', async () => {
+    const found = await swarm.containers('workshop');
+    return found.length > 0 ? found : null;
+  });
+  // This machine is the gateway of that network: with Compose it counts as local.
+  const addresses = await swarm.docker('exec', site, 'hostname', '--all-ip-addresses');
+  const address = addresses.trim().split(' ').at(-1);
+  const ask = (path: string) =>
+    fetch(`http://${address}:5173${path}`, { headers: { Host: '127.0.0.1:5173' } });
+  await waitUntil('the site answers', async () => (await ask('/')).status < 500, 60_000);
+  expect((await ask('/api/labs')).status).toBe(403);
+  expect((await ask('/api/publisher-access')).status).toBe(403);
+});
+
+test.each(services)('%s has no rights, and a limit', async (service) => {
+  const [container = ''] = await swarm.containers(service);
+  const what =
+    '{{.Config.User}} {{.HostConfig.CapDrop}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.Memory}}';
+  const inspected = await swarm.docker('inspect', '--format', what, container);
+  expect(inspected).toMatch(/^10001:10001 \[(CAP_)?ALL\] true [1-9]\d+$/m);
+});
+
+test('from one edge to three, no viewer notices', async () => {
+  await swarm.scale('edge', 1);
+  await waitUntil('the front knows one edge', frontKnows(1), 30_000);
+  const polls = pollDuringThisTest();
+  await swarm.scale('edge', edges);
+  await waitUntil('the front knows three edges', frontKnows(edges), 30_000);
+  await waitForNewSegment();
+  await polls.stop();
+  expect(polls).toMatchObject({ errors: [], goneBack: [] });
+});
+
+test('each edge that crashes is replaced, and no viewer notices', async () => {
+  const polls = pollDuringThisTest();
+  for (const container of await swarm.containers('edge')) {
+    const before = await edgesOfFront();
+    await swarm.crash(container);
+    await waitUntil(
+      'the front knows another edge in its place',
+      async () => {
+        const now = await edgesOfFront();
+        return now.length === edges && now.join() !== before.join();
+      },
+      30_000,
+    );
+  }
+  await waitForNewSegment();
+  await polls.stop();
+  expect(polls.count).toBeGreaterThan(20);
+  expect(polls).toMatchObject({ errors: [], goneBack: [] });
+});
+
+test.each(['janus', 'transcoder', 'origin', 'publisher', 'front'])(
+  '%s crashes, another comes, and the stream goes on',
+  async (service) => {
+    const [container = ''] = await swarm.containers(service);
+    const begun = performance.now();
+    await swarm.crash(container);
+    const other = async () => (await swarm.containers(service)).some((id) => id !== container);
+    await waitUntil(`another ${service}`, other, 30_000);
+    await waitForNewSegment();
+    console.log(
+      `${service}: new segment ${((performance.now() - begun) / 1_000).toFixed(1)} s after the crash`,
+    );
+  },
+);
+
+test('taken down, it leaves nothing', async () => {
+  expect(await swarm.remove()).toEqual([]);
+});
