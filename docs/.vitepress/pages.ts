@@ -56,7 +56,10 @@ export const pageGroups: readonly PageGroup[] = [
   },
   {
     title: { en: 'Run it elsewhere', es: 'Correrlo en otra parte' },
-    pages: [page('docker', 'In containers', 'En contenedores')],
+    pages: [
+      page('docker', 'In containers', 'En contenedores'),
+      page('cluster', 'More than one machine', 'Más de una máquina'),
+    ],
   },
   {
     title: { en: 'When it breaks', es: 'Cuando algo falla' },

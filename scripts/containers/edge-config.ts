@@ -23,6 +23,8 @@ daemon off;
 pid ${paths.nginx}/nginx.pid;
 error_log stderr warn;
 worker_processes 1;
+# Whoever is still reading when this ends has so long, and whoever keeps a connection open.
+worker_shutdown_timeout 5s;
 ${nginxUser ? `user ${nginxUser};` : '# user is whoever started nginx'}
 
 events {

@@ -14,6 +14,8 @@ daemon off;
 pid ${paths.nginx}/nginx.pid;
 error_log stderr warn;
 worker_processes 1;
+# Whoever is still reading when this ends has so long, and whoever keeps a connection open.
+worker_shutdown_timeout 5s;
 
 events {
   worker_connections 8192;
@@ -22,6 +24,8 @@ events {
 http {
   server_tokens off;
   access_log off;
+  # A segment waits at the edge for a slow viewer, not here in files: these would lie in memory.
+  proxy_max_temp_file_size 0;
   client_body_temp_path ${paths.nginx}/client-body;
   proxy_temp_path ${paths.nginx}/proxy;
   fastcgi_temp_path ${paths.nginx}/fastcgi;
@@ -33,7 +37,7 @@ http {
     # Consistent: an edge that comes or goes takes its own share of the addresses with it, no more.
     hash $uri consistent;
     include ${paths.nginx}/servers.conf;
-    keepalive 32;
+    keepalive 256;
   }
 
   server {

@@ -105,6 +105,6 @@ async function joinSwarm(docker: SwarmStack['docker'], room: string): Promise<vo
   if (state !== 'inactive') throw new Error(`environment: this engine’s swarm is ${state}`);
   await docker('swarm', 'init', '--advertise-addr', '127.0.0.1');
   const node = (await docker('node', 'ls', '--quiet')).trim();
-  const labels = ['--label-add', `workshop.ingest=${room}`, '--label-add', 'workshop.edge=true'];
+  const labels = ['ingest', 'edge'].flatMap((tier) => ['--label-add', `workshop.${tier}=${room}`]);
   await docker('node', 'update', ...labels, node);
 }
