@@ -39,7 +39,9 @@ export async function setup(): Promise<() => Promise<void>> {
   const socket = join(folder, 'docker.sock');
   process.env.DOCKER_HOST = `unix://${socket}`;
   const child = await startDaemon(folder, socket);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = async () => {
+    for (const signal of signals) process.off(signal, stopAtOnce);
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
@@ -47,6 +49,9 @@ export async function setup(): Promise<() => Promise<void>> {
     await putBack();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  // vitest takes nothing down when it is interrupted.
+  const stopAtOnce = () => void stop().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, stopAtOnce);
   try {
     await waitUntil(
       'the Docker engine answers',
