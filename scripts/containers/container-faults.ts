@@ -2,6 +2,7 @@
  * Faults on purpose where each part has a container: the transcoder can stop what it runs itself.
  * The others only the engine can stop, and no container gets the engine's socket.
  */
+import { composeCommand } from '../docker/compose-environment.ts';
 import type { BreakableHop } from '../probes/breakable-hops.ts';
 import { FaultRefused, Faults, type FaultsOptions } from '../stack/faults.ts';
 
@@ -14,8 +15,10 @@ const serviceOf: Partial<Record<BreakableHop, string>> = {
 
 export class ContainerFaults {
   readonly #own: Faults;
+  readonly #portOffset: number;
 
-  constructor(options: FaultsOptions) {
+  constructor(portOffset: number, options: FaultsOptions) {
+    this.#portOffset = portOffset;
     this.#own = new Faults(options);
   }
 
@@ -25,13 +28,13 @@ export class ContainerFaults {
 
   /** @throws {FaultRefused} with the command, where it is not ours to do. */
   async breakHop(hop: BreakableHop): Promise<void> {
-    refuseOthers(hop, 'pause');
+    refuseOthers(hop, 'pause', this.#portOffset);
     await this.#own.breakHop(hop);
   }
 
   /** @throws {FaultRefused} with the command, where it is not ours to do. */
   async bringBack(hop: BreakableHop): Promise<void> {
-    refuseOthers(hop, 'unpause');
+    refuseOthers(hop, 'unpause', this.#portOffset);
     await this.#own.bringBack(hop);
   }
 
@@ -40,10 +43,10 @@ export class ContainerFaults {
   }
 }
 
-function refuseOthers(hop: BreakableHop, command: 'pause' | 'unpause'): void {
+function refuseOthers(hop: BreakableHop, command: 'pause' | 'unpause', portOffset: number): void {
   const service = serviceOf[hop];
   if (service === undefined) return;
-  const line = `docker compose -f docker/compose.yaml ${command} ${service}`;
+  const line = `${composeCommand(portOffset)} ${command} ${service}`;
   throw new FaultRefused({
     en: `It runs in a container of its own. In a terminal: ${line}`,
     es: `Corre en su propio contenedor. En una terminal: ${line}`,

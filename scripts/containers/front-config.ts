@@ -42,15 +42,7 @@ http {
 
   server {
     listen 0.0.0.0:${ports.origin};
-    location /live/ {
-      proxy_pass http://edges;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_connect_timeout 500ms;
-      # The next edge answers for one that is gone.
-      proxy_next_upstream error timeout;
-    }
-    location = /healthz {
+${liveLocation}    location = /healthz {
       default_type text/plain;
       return 200 "ok\\n";
     }
@@ -61,6 +53,23 @@ http {
 ${settings.publicHost ? classroom(settings, settings.publicHost, nameServer) : ''}}
 `;
 };
+
+const liveLocation = `    location /live/ {
+      proxy_pass http://edges;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_connect_timeout 500ms;
+      # The next edge answers for one that is gone.
+      proxy_next_upstream error timeout;
+      # What an edge says is handed on as it is; this is for when there is none.
+      error_page 502 504 = @no-edge;
+    }
+    location @no-edge {
+      add_header Access-Control-Allow-Origin "*" always;
+      add_header Cache-Control "no-store" always;
+      return 502;
+    }
+`;
 
 /** For other machines: site, stream and Janus under one address, by HTTPS. */
 function classroom({ ports }: Settings, publicHost: string, nameServer: NameServer): string {
@@ -77,14 +86,7 @@ ${resolver(nameServer)}
     ssl_certificate ${certificate};
     ssl_certificate_key ${key};
     ssl_protocols TLSv1.2 TLSv1.3;
-    location /live/ {
-      proxy_pass http://edges;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_connect_timeout 500ms;
-      proxy_next_upstream error timeout;
-    }
-    location = /janus {
+${liveLocation}    location = /janus {
       ${proxyPass(services.janus, ports.janusWebSocket, nameServer)}
       proxy_http_version 1.1;
       proxy_set_header Upgrade $http_upgrade;

@@ -1,5 +1,7 @@
 /** The running stack as the site's container sees it: what the transcoder says of it. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { composeCommand } from '../docker/compose-environment.ts';
+import type { Text } from '../language/text.ts';
 import type { BreakableHop } from '../probes/breakable-hops.ts';
 import type { ApiError, SessionCodecs, SessionDescriptions } from '../site/api-types.ts';
 import type { FaultSwitch } from '../site/fault-routes.ts';
@@ -13,19 +15,20 @@ import { type Status, statusSchema, type ViewerReport } from '../stack/status.ts
 const intervalMilliseconds = 1_000;
 const limitMilliseconds = 3_000;
 
-const silent = {
-  en: 'The transcoder does not answer. See: docker compose -f docker/compose.yaml ps',
-  es: 'El transcodificador no responde. Mira: docker compose -f docker/compose.yaml ps',
-};
-
 export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   readonly #url: string;
+  readonly #silent: Text;
   readonly #listeners = new Set<(status: Status) => void>();
   #status: Status | undefined;
 
-  /** @param url of the transcoder. */
-  constructor(url: string) {
+  /** @param url of the transcoder, or of whoever hands on what it says. */
+  constructor(url: string, portOffset: number) {
     this.#url = url;
+    const command = `${composeCommand(portOffset)} ps`;
+    this.#silent = {
+      en: `The transcoder does not answer. See: ${command}`,
+      es: `El transcodificador no responde. Mira: ${command}`,
+    };
   }
 
   current(): Status {
@@ -81,7 +84,7 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   /** @throws {NoFacts} with what the transcoder says. */
   async #facts(path: string): Promise<unknown> {
     const response = await this.#ask('GET', path);
-    if (!response) throw new NoFacts(silent);
+    if (!response) throw new NoFacts(this.#silent);
     const body: unknown = await response.json();
     if (response.ok) return body;
     throw new NoFacts((body as ApiError).error);
@@ -90,7 +93,7 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   /** @throws {FaultRefused} with what the transcoder says. */
   async #switch(method: string, hop: BreakableHop): Promise<void> {
     const response = await this.#ask(method, `/api/faults/${hop}`);
-    if (!response) throw new FaultRefused(silent);
+    if (!response) throw new FaultRefused(this.#silent);
     if (!response.ok) throw new FaultRefused(((await response.json()) as ApiError).error);
   }
 

@@ -35,7 +35,14 @@ const controller = new SessionController(
   onChange,
 );
 const daemons = { janus, nginx };
-const faults = new ContainerFaults({ controller, daemons, synthetic: null, pulse, note, onChange });
+const faults = new ContainerFaults(settings.portOffset, {
+  controller,
+  daemons,
+  synthetic: null,
+  pulse,
+  note,
+  onChange,
+});
 const status = new StatusBoard({
   ...{ settings, sources: stages.sources, janus, nginx, synthetic: null },
   ...{ pulse, faults, controller, playlist },

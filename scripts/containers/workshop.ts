@@ -28,7 +28,7 @@ if (process.env.WORKSHOP_GATEWAY_IS_LOCAL === 'yes') {
   process.env.WORKSHOP_LOOPBACK_GATEWAY = await defaultGateway();
 }
 await mkdir(settings.paths.logs, { recursive: true });
-const stack = new RemoteStack(`http://transcoder:${transcoderApiPort}`);
+const stack = new RemoteStack(`http://transcoder:${transcoderApiPort}`, settings.portOffset);
 const over = new AbortController();
 await stack.follow(over.signal);
 const site = await startSite({

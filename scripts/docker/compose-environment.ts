@@ -6,6 +6,14 @@ export const httpsBasePort = 8443;
 /** What the transcoder tells the site's container: inside their network only, so no offset is added. */
 export const transcoderApiPort = 5174;
 
+/** By which the containers of one stack are told from those of another; docker/.env has the first. */
+export const composeProject = (portOffset: number): string =>
+  portOffset === 0 ? 'workshop' : `workshop-${portOffset}`;
+
+/** How a reader calls Compose for that stack, from the project's root. */
+export const composeCommand = (portOffset: number): string =>
+  `docker compose -f docker/compose.yaml${portOffset === 0 ? '' : ` -p ${composeProject(portOffset)}`}`;
+
 export interface ContainerChoices {
   profile: SegmentProfileName;
   from: 'solutions' | 'labs';

@@ -6,7 +6,12 @@ import type { PublisherAccess } from '../site/api-types.ts';
 import { showStack } from '../stack/terminal.ts';
 import { workDirectory } from '../system/work-directory.ts';
 import { Compose } from './compose.ts';
-import { type ContainerChoices, composeEnvironment, httpsBasePort } from './compose-environment.ts';
+import {
+  type ContainerChoices,
+  composeEnvironment,
+  composeProject,
+  httpsBasePort,
+} from './compose-environment.ts';
 
 export interface DockerOptions extends ContainerChoices {
   publisher: 'synthetic' | 'none';
@@ -26,8 +31,7 @@ async function classroomOf({ host, portOffset }: DockerOptions, { ports }: Setti
 /** @throws {WorkshopError} without an engine, and when the containers do not come up. */
 export async function runInDocker(options: DockerOptions): Promise<void> {
   const { portOffset, profile, publisher, language, asked } = options;
-  const project = portOffset === 0 ? 'workshop' : `workshop-${portOffset}`;
-  const compose = await Compose.find(project, composeEnvironment(options));
+  const compose = await Compose.find(composeProject(portOffset), composeEnvironment(options));
   const over = new AbortController();
   try {
     const publishers = `publisher=${publisher === 'synthetic' ? 1 : 0}`;
@@ -37,7 +41,7 @@ export async function runInDocker(options: DockerOptions): Promise<void> {
     const settings = createSettings({
       ...{ workDirectory: workDirectory(portOffset), secrets: unknown, profile, portOffset },
     });
-    const status = new RemoteStack(`http://127.0.0.1:${settings.ports.site}`);
+    const status = new RemoteStack(`http://127.0.0.1:${settings.ports.site}`, portOffset);
     const isUp = await Promise.race([
       status.follow(over.signal).then(() => true),
       asked.then(() => false),

@@ -1,5 +1,6 @@
 /** What mends a part, in words. A stack of processes is mended in one way, one of containers in another. */
 import type { Settings } from '../../labs/settings.ts';
+import { composeCommand } from '../docker/compose-environment.ts';
 import type { Text } from '../language/text.ts';
 import { logFile } from '../stack/daemons.ts';
 
@@ -43,7 +44,6 @@ export const processRemedies = (settings: Settings): Remedies => ({
   },
 });
 
-const compose = 'docker compose -f docker/compose.yaml';
 /** In which service a part runs. */
 const serviceOf: Readonly<Record<Part, string>> = {
   publisher: 'publisher',
@@ -52,12 +52,15 @@ const serviceOf: Readonly<Record<Part, string>> = {
   nginx: 'origin',
 };
 
-export const containerRemedies = (settings: Settings): Remedies => ({
-  readLog: (name) =>
-    both(
-      name === 'ffmpeg'
-        ? `${compose} exec transcoder cat ${logFile(settings, name)}`
-        : `${compose} logs ${serviceOf[name]}`,
-    ),
-  wake: (part) => both(`${compose} restart ${serviceOf[part]}`),
-});
+export function containerRemedies(settings: Settings): Remedies {
+  const compose = composeCommand(settings.portOffset);
+  return {
+    readLog: (name) =>
+      both(
+        name === 'ffmpeg'
+          ? `${compose} exec transcoder cat ${logFile(settings, name)}`
+          : `${compose} logs ${serviceOf[name]}`,
+      ),
+    wake: (part) => both(`${compose} restart ${serviceOf[part]}`),
+  };
+}

@@ -63,7 +63,14 @@ test.each([
   ['nginx', 'origin'],
 ])('%s is not its to break: it says the command', async (hop, service) => {
   const { status, text } = await askAsPage('POST', `/api/faults/${hop}`);
-  expect([status, text]).toEqual([409, expect.stringContaining(`compose.yaml pause ${service}`)]);
+  expect([status, text]).toEqual([409, expect.stringMatching(`docker compose .*pause ${service}`)]);
+});
+
+test('a page starts a check, in Spanish too, though labs/ is not its to write', async () => {
+  const path = '/api/labs/05-nginx/run';
+  const { status, text } = await askAsPage('POST', path, { watch: false, language: 'es' });
+  expect([status, text]).toEqual([200, expect.anything()]);
+  await askAsPage('DELETE', path);
 });
 
 test('an editor is not its to open: it says which file', async () => {
