@@ -65,13 +65,13 @@ export async function openContainerStack(): Promise<ContainerStack> {
       ),
     pidOf: async (container) => Number(await inspect(container, '{{.State.Pid}}')),
     async waitForStatus(what, fits, seconds = 60) {
-      let last: Status | undefined;
+      let last: Status | Error | undefined;
       const look = async () => {
-        last = await status().catch(() => undefined);
-        return last && fits(last) ? last : null;
+        last = await status().catch((error: Error) => error);
+        return !(last instanceof Error) && fits(last) ? last : null;
       };
       return waitUntil(what, look, seconds * 1_000).catch((error: Error) => {
-        throw new Error(`${error.message}\n${JSON.stringify(last?.verdict ?? 'no status')}`);
+        throw new Error(`${error.message}\n${toldBy(last)}`);
       });
     },
     async remains() {
@@ -87,4 +87,11 @@ export async function openContainerStack(): Promise<ContainerStack> {
       await releasePortOffset(portOffset);
     },
   };
+}
+
+/** What stood last in the status, or why there was none. */
+function toldBy(last: Status | Error | undefined): string {
+  if (last === undefined || last instanceof Error) return `no status: ${last?.cause ?? last}`;
+  const states = Object.entries(last.hops).map(([hop, { state }]) => `${hop} ${state}`);
+  return `${last.verdict.sentence.en} (${states.join(', ')})`;
 }
