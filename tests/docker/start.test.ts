@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { freePortOffset, releasePortOffset } from '../../scripts/checks/free-port-offset.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { Compose } from '../../scripts/docker/compose.ts';
+import { composeProject } from '../../scripts/docker/compose-environment.ts';
+import { statusSchema } from '../../scripts/stack/status.ts';
 import { iceAddresses } from '../../scripts/system/addresses.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -15,6 +18,9 @@ beforeAll(async () => {
   portOffset = await freePortOffset();
 });
 afterAll(async () => {
+  // The volumes stay on purpose, and after a failure more than these.
+  const compose = await Compose.find(composeProject(portOffset), {});
+  await compose.run('down', '--volumes');
   await releasePortOffset(portOffset);
 });
 
@@ -57,6 +63,11 @@ test('runs, lets a class in by HTTPS with the PIN, and leaves no container', {
   const pin = /PIN for publishing +(\S+)/.exec(output())?.[1];
   if (!site || !pin) throw new Error(`No address or no PIN: ${output().slice(-2_000)}`);
 
+  const told = await must(process.execPath, ['--import', 'tsx', 'scripts/status.ts', '--json'], {
+    environment: { ...process.env, WORKSHOP_PORT_OFFSET: String(portOffset) },
+  });
+  expect(statusSchema.parse(JSON.parse(told))).toMatchObject({ profile: 'low' });
+
   const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   // The certificate is our own: a student clicks the warning away.
@@ -78,11 +89,7 @@ test('runs, lets a class in by HTTPS with the PIN, and leaves no container', {
   child.kill('SIGINT');
   await once(child, 'exit');
   expect(child.exitCode).toBe(0);
-  const label = `label=com.docker.compose.project=workshop-${portOffset}`;
-  const listed = async (...args: readonly string[]) =>
-    (await must('docker', [...args, '--quiet', '--filter', label])).trim();
-  expect(await listed('ps', '--all')).toBe('');
-  // The volumes stay on purpose: pages that are open go on after the next start.
-  const volumes = (await listed('volume', 'ls')).split('\n');
-  await must('docker', ['volume', 'rm', ...volumes]);
+  const label = `label=com.docker.compose.project=${composeProject(portOffset)}`;
+  const left = await must('docker', ['ps', '--all', '--quiet', '--filter', label]);
+  expect(left.trim()).toBe('');
 });
