@@ -83,7 +83,7 @@ function checkPin(request: IncomingMessage, guard: PinGuard): void {
   if (!pin) {
     throw new HttpError(401, {
       en: 'From another machine, publishing needs the room’s PIN.',
-      es: 'Para publicar desde otra máquina hace falta el PIN de la sala.',
+      es: 'Para emitir desde otra máquina hace falta el PIN de la sala.',
     });
   }
   const verdict = guard.check(pin, request.socket.remoteAddress ?? '');
