@@ -1,9 +1,11 @@
 /** `npm start`: the live pipeline, with a stream flowing, until Ctrl-C. */
+import { isIPv6 } from 'node:net';
 import { Option } from 'commander';
 import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import type { Language, Text } from './language/text.ts';
+import { WorkshopError } from './language/workshop-error.ts';
 import { iceAddresses } from './system/addresses.ts';
 import { listenAddress } from './system/listen-address.ts';
 import { portOffsetFromEnvironment, workDirectory } from './system/work-directory.ts';
@@ -157,9 +159,22 @@ await runProgram(async (language) => {
   return 0;
 });
 
+const ipv4Only = (address: string): WorkshopError =>
+  new WorkshopError(
+    {
+      en: `In containers a class comes by IPv4; ${address} is IPv6.`,
+      es: `En contenedores la clase llega por IPv4, y ${address} es IPv6.`,
+    },
+    {
+      en: 'npm start -- --docker --host 192.0.2.10',
+      es: 'npm start -- --docker --host 192.0.2.10',
+    },
+  );
+
 /** Containers do not know the addresses of the machine: one must be named to whoever comes from elsewhere. */
 function dockerHost(openTo: string | undefined): string | null {
   if (openTo === undefined) return null;
+  if (isIPv6(openTo) && openTo !== '::') throw ipv4Only(openTo);
   return ['0.0.0.0', '::'].includes(openTo) ? (iceAddresses()[0]?.address ?? null) : openTo;
 }
 

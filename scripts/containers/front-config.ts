@@ -102,6 +102,8 @@ ${liveLocation}    location = /janus {
       proxy_set_header Connection $connection_upgrade;
       # The site checks by which name it was asked for.
       proxy_set_header Host $http_host;
+      # And counts wrong PINs by caller.
+      proxy_set_header X-Real-IP $remote_addr;
       # Events are told at once.
       proxy_buffering off;
       proxy_read_timeout 1h;

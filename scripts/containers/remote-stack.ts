@@ -1,7 +1,6 @@
 /** The running stack as the site's container sees it: what the transcoder says of it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { composeCommand } from '../docker/compose-environment.ts';
-import type { Text } from '../language/text.ts';
 import type { BreakableHop } from '../probes/breakable-hops.ts';
 import type { ApiError, SessionCodecs, SessionDescriptions } from '../site/api-types.ts';
 import type { FaultSwitch } from '../site/fault-routes.ts';
@@ -10,25 +9,27 @@ import type { SessionSource } from '../site/session-routes.ts';
 import { FaultRefused } from '../stack/faults.ts';
 import { NoFacts } from '../stack/session-facts.ts';
 import { type Status, statusSchema, type ViewerReport } from '../stack/status.ts';
+import { silentText, type Teller, unknownStatus } from './unknown-status.ts';
 
 /** The transcoder looks as often itself. */
 const intervalMilliseconds = 1_000;
 const limitMilliseconds = 3_000;
+/** Who has died is back after a second or two. */
+const missesUntilSilent = 3;
 
 export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   readonly #url: string;
-  readonly #silent: Text;
+  readonly #teller: Teller;
+  readonly #remedy: string;
   readonly #listeners = new Set<(status: Status) => void>();
   #status: Status | undefined;
+  #misses = 0;
 
-  /** @param url of the transcoder, or of whoever hands on what it says. */
-  constructor(url: string, portOffset: number) {
+  /** @param url of the teller. */
+  constructor(url: string, teller: Teller, portOffset: number) {
     this.#url = url;
-    const command = `${composeCommand(portOffset)} ps`;
-    this.#silent = {
-      en: `The transcoder does not answer. See: ${command}`,
-      es: `El transcodificador no responde. Mira: ${command}`,
-    };
+    this.#teller = teller;
+    this.#remedy = `${composeCommand(portOffset)} restart ${teller}`;
   }
 
   current(): Status {
@@ -75,8 +76,15 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
 
   async #look(): Promise<boolean> {
     const response = await this.#ask('GET', '/api/status');
-    if (!response?.ok) return false;
-    this.#status = statusSchema.parse(await response.json());
+    if (!response?.ok) {
+      this.#misses += 1;
+      // What was true a moment ago is not shown for ever.
+      if (!this.#status || this.#misses < missesUntilSilent) return false;
+      this.#status = unknownStatus(this.#status, this.#teller, this.#remedy);
+    } else {
+      this.#misses = 0;
+      this.#status = statusSchema.parse(await response.json());
+    }
     for (const listener of this.#listeners) listener(this.#status);
     return true;
   }
@@ -84,7 +92,7 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   /** @throws {NoFacts} with what the transcoder says. */
   async #facts(path: string): Promise<unknown> {
     const response = await this.#ask('GET', path);
-    if (!response) throw new NoFacts(this.#silent);
+    if (!response) throw new NoFacts(silentText[this.#teller]);
     const body: unknown = await response.json();
     if (response.ok) return body;
     throw new NoFacts((body as ApiError).error);
@@ -93,7 +101,7 @@ export class RemoteStack implements StatusSource, SessionSource, FaultSwitch {
   /** @throws {FaultRefused} with what the transcoder says. */
   async #switch(method: string, hop: BreakableHop): Promise<void> {
     const response = await this.#ask(method, `/api/faults/${hop}`);
-    if (!response) throw new FaultRefused(this.#silent);
+    if (!response) throw new FaultRefused(silentText[this.#teller]);
     if (!response.ok) throw new FaultRefused(((await response.json()) as ApiError).error);
   }
 

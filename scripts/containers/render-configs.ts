@@ -1,6 +1,7 @@
 /** Renders what Janus and nginx read in their containers, from the same stages as the native stack. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runProgram } from '../language/command-line.ts';
 import { loadStages } from '../stack/stages.ts';
 import { ensureCertificate } from './certificate.ts';
 import {
@@ -14,17 +15,20 @@ import {
 import { edgeConfig } from './edge-config.ts';
 import { frontConfig } from './front-config.ts';
 
-const settings = await firstSettings();
-const { server } = await loadStages(await sourcesFromEnvironment());
-const host = hostFromEnvironment();
-if (host !== '') await ensureCertificate(certificateFolder, host);
-// The secrets are there since `firstSettings`: now others may know.
-await writeAll(secretsFolder, {});
-await writeAll(settings.paths.janus, server.janusConfig(settings));
-await writeAll(nginxConfigFolder, {
-  'origin.conf': server.nginxConfig(settings),
-  'edge.conf': edgeConfig(settings),
-  'front.conf': frontConfig(settings),
+await runProgram(async () => {
+  const settings = await firstSettings();
+  const { server } = await loadStages(await sourcesFromEnvironment());
+  const host = hostFromEnvironment();
+  if (host !== '') await ensureCertificate(certificateFolder, host);
+  // The secrets are there since `firstSettings`: now others may know.
+  await writeAll(secretsFolder, {});
+  await writeAll(settings.paths.janus, server.janusConfig(settings));
+  await writeAll(nginxConfigFolder, {
+    'origin.conf': server.nginxConfig(settings),
+    'edge.conf': edgeConfig(settings),
+    'front.conf': frontConfig(settings),
+  });
+  return 0;
 });
 
 /**

@@ -28,7 +28,11 @@ if (process.env.WORKSHOP_GATEWAY_IS_LOCAL === 'yes') {
   process.env.WORKSHOP_LOOPBACK_GATEWAY = await defaultGateway();
 }
 await mkdir(settings.paths.logs, { recursive: true });
-const stack = new RemoteStack(`http://transcoder:${transcoderApiPort}`, settings.portOffset);
+const stack = new RemoteStack(
+  `http://transcoder:${transcoderApiPort}`,
+  'transcoder',
+  settings.portOffset,
+);
 const over = new AbortController();
 await stack.follow(over.signal);
 const site = await startSite({
@@ -39,6 +43,7 @@ const site = await startSite({
   builtPages: builtSiteFolder,
   openFile: refuseToOpen,
 });
+console.log(`${stack.current().addresses.site} — /publisher/ and /viewer/ beside it`);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     over.abort();

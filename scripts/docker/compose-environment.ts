@@ -10,9 +10,12 @@ export const transcoderApiPort = 5174;
 export const composeProject = (portOffset: number): string =>
   portOffset === 0 ? 'workshop' : `workshop-${portOffset}`;
 
+/** Today's Compose is a part of `docker`; Debian 12's has a hyphen. Whoever found out says which. */
+const composeProgram = (): string => process.env.WORKSHOP_COMPOSE || 'docker compose';
+
 /** How a reader calls Compose for that stack, from the project's root. */
 export const composeCommand = (portOffset: number): string =>
-  `docker compose -f docker/compose.yaml${portOffset === 0 ? '' : ` -p ${composeProject(portOffset)}`}`;
+  `${composeProgram()} -f docker/compose.yaml${portOffset === 0 ? '' : ` -p ${composeProject(portOffset)}`}`;
 
 export interface ContainerChoices {
   profile: SegmentProfileName;

@@ -26,7 +26,7 @@ export class Compose {
    * @throws {WorkshopError} when there is no Compose, or no engine answers.
    */
   static async find(project: string, variables: NodeJS.ProcessEnv): Promise<Compose> {
-    const environment = { ...process.env, ...variables };
+    const environment: NodeJS.ProcessEnv = { ...process.env, ...variables };
     for (const [program, ...args] of candidates) {
       const { exitCode } = await run(program, [...args, 'version'], { environment });
       if (exitCode !== 0) continue;
@@ -35,6 +35,9 @@ export class Compose {
       });
       if (engine.exitCode !== 0) throw noEngine(engine.output);
       const command = [program, ...args, '--file', composeFile, '--project-name', project];
+      // For what this process and the containers tell a reader to type.
+      process.env.WORKSHOP_COMPOSE = [program, ...args].join(' ');
+      environment.WORKSHOP_COMPOSE = process.env.WORKSHOP_COMPOSE;
       return new Compose(command, environment);
     }
     throw noCompose;

@@ -41,7 +41,11 @@ export async function runInDocker(options: DockerOptions): Promise<void> {
     const settings = createSettings({
       ...{ workDirectory: workDirectory(portOffset), secrets: unknown, profile, portOffset },
     });
-    const status = new RemoteStack(`http://127.0.0.1:${settings.ports.site}`, portOffset);
+    const status = new RemoteStack(
+      `http://127.0.0.1:${settings.ports.site}`,
+      'workshop',
+      portOffset,
+    );
     const isUp = await Promise.race([
       status.follow(over.signal).then(() => true),
       asked.then(() => false),

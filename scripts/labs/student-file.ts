@@ -1,11 +1,12 @@
 /** What may be done to a student's file: put it into their language, or begin it anew. */
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { access, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { folderOf } from '../../labs/catalog.ts';
 import type { Lab } from '../../labs/lab.ts';
 import type { Language } from '../language/text.ts';
-import { workDirectory } from '../system/work-directory.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
+import { repositoryRoot, workDirectory } from '../system/work-directory.ts';
 import { stageFile } from './lab-layout.ts';
 import { fileTime } from './progress.ts';
 import { isUntouched, starterOf } from './starters.ts';
@@ -28,12 +29,29 @@ export async function translateStarter(lab: Lab, language: Language): Promise<vo
   });
 }
 
+const notWritable = (file: string): WorkshopError =>
+  new WorkshopError(
+    {
+      en: `${file} cannot be written from here.`,
+      es: `Desde aquí no se puede escribir ${file}.`,
+    },
+    {
+      en: `On your machine: cp ${file} mine.ts && git checkout ${file}`,
+      es: `En tu máquina: cp ${file} mio.ts && git checkout ${file}`,
+    },
+  );
+
 /**
  * Keeps a copy of the student's file, then writes the starter.
  * @returns the copy (absolute); undefined when there was no file.
+ * @throws {WorkshopError} where the file cannot be written.
  */
 export async function resetFile(lab: Lab, language: Language): Promise<string | undefined> {
   const file = stageFile(lab, 'labs');
+  // Before a copy is made of what stays.
+  await access(file, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    if (readOnly.includes(error.code ?? '')) throw notWritable(relative(repositoryRoot, file));
+  });
   const copy = await keepCopy(lab, file);
   await writeFile(file, await starterOf(lab, language));
   return copy;

@@ -17,14 +17,8 @@ export function lookAtJanus(sources: ProbeSources): Hops['janus'] {
   };
   const log = remedies.readLog('janus');
   if (janus.state !== 'running') {
-    return broken<'janus'>(
-      figures,
-      {
-        en: 'Janus is not running; it is being started again.',
-        es: 'Janus no está en marcha; se está reiniciando.',
-      },
-      log,
-    );
+    const { cause, nextStep } = remedies.missing('janus', 'Janus');
+    return broken<'janus'>(figures, cause, nextStep);
   }
   if (pulse.hangs) {
     const seconds = Math.round(pulse.unansweredMilliseconds / 1_000);

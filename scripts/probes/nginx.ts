@@ -47,14 +47,8 @@ export class NginxProbe {
       );
     }
     if (nginx.state !== 'running' || !answer) {
-      return broken<'nginx'>(
-        figures,
-        {
-          en: 'nginx does not answer; it is being started again.',
-          es: 'nginx no responde; se está reiniciando.',
-        },
-        log,
-      );
+      const { cause, nextStep } = remedies.missing('nginx', 'nginx');
+      return broken<'nginx'>(figures, cause, nextStep);
     }
     if (playlist.segments.length === 0) {
       return waiting<'nginx'>(figures, {

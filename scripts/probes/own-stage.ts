@@ -2,6 +2,7 @@
 import type { StageName } from '../../labs/lab.ts';
 import type { Language } from '../language/text.ts';
 import type { HopId, Hops, Status } from '../stack/status.ts';
+import type { Remedies } from './remedies.ts';
 
 /** The stage that answers for each hop. */
 const stageOfHop: Readonly<Record<HopId, StageName>> = {
@@ -34,15 +35,19 @@ export function stageLine(
 }
 
 /** The same hops; the next step of the broken ones that are the student's names the lab. */
-export function withOwnStages(hops: Hops, stages: Status['stages']): Hops {
+export function withOwnStages(
+  hops: Hops,
+  stages: Status['stages'],
+  { checkLab }: Pick<Remedies, 'checkLab'>,
+): Hops {
   const entries = Object.entries(hops).map(([id, hop]) => {
     const own = stages.find(
       ({ stage, owner }) => stage === stageOfHop[id as HopId] && owner === 'student',
     );
     if (!own || hop.state !== 'broken') return [id, hop];
     const nextStep = {
-      en: `This hop is yours, ${own.file}: npm run lab ${own.lab}`,
-      es: `Este eslabón es tuyo, ${own.file}: npm run lab ${own.lab}`,
+      en: `This hop is yours, ${own.file}: ${checkLab(own.lab)}`,
+      es: `Este eslabón es tuyo, ${own.file}: ${checkLab(own.lab)}`,
     };
     return [id, { ...hop, nextStep }];
   });

@@ -7,6 +7,7 @@ import { syntheticDisplayName } from '../publisher/display-name.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, waiting } from './hop.ts';
 import { Rate } from './rate.ts';
+import { publisherPage } from './remedies.ts';
 import type { ProbeSources } from './sources.ts';
 
 /** Video comes 15 to 60 times a second: after this long without a packet something is wrong. */
@@ -71,15 +72,9 @@ export class PublisherProbe {
   /** A browser has a page to look at; the synthetic publisher has a process. */
   #nextStep(isSynthetic: boolean): Text {
     const { synthetic, settings, remedies } = this.#sources;
-    const page = pageOf(settings);
-    const pid = synthetic?.pid;
-    if (!isSynthetic || !pid) {
-      return {
-        en: `Look at the publisher’s page: ${page}`,
-        es: `Revisa la página del emisor: ${page}`,
-      };
-    }
-    return remedies.wake('publisher', pid);
+    return isSynthetic
+      ? remedies.wake('publisher', synthetic?.pid ?? null)
+      : publisherPage(settings);
   }
 
   #figures(display: string | null, connection: ConnectionInfo | null): Figures['publisher'] {

@@ -15,9 +15,19 @@ export interface Remedies {
   readLog(name: LogName): Text;
   /** It runs, and does nothing. @param pid null where it has none here. */
   wake(part: Part, pid: number | null): Text;
+  /** It does not run. @param name as the reader knows it. */
+  missing(part: 'janus' | 'nginx', name: string): { cause: Text; nextStep: Text };
+  /** How the reader checks a lab's file. */
+  checkLab(lab: number): string;
 }
 
 const both = (line: string): Text => ({ en: line, es: line });
+
+/** A browser that publishes can be looked at there. */
+export const publisherPage = ({ ports }: Settings): Text => ({
+  en: `Look at the publisher’s page: http://localhost:${ports.site}/publisher/`,
+  es: `Revisa la página del emisor: http://localhost:${ports.site}/publisher/`,
+});
 
 export const processRemedies = (settings: Settings): Remedies => ({
   readLog(name) {
@@ -25,6 +35,7 @@ export const processRemedies = (settings: Settings): Remedies => ({
     return { en: `Read ${file}`, es: `Lee ${file}` };
   },
   wake(part, pid) {
+    if (part === 'publisher' && pid === null) return publisherPage(settings);
     if (part === 'publisher') {
       return {
         en: `Look at its process: ps -o stat,args -p ${pid}. A T means stopped; kill -CONT -- -${pid} lets it go on.`,
@@ -42,6 +53,20 @@ export const processRemedies = (settings: Settings): Remedies => ({
       es: `Déjalo seguir: kill -CONT ${pid}. O termínalo y arranca otro: kill -9 ${pid}`,
     };
   },
+  missing(part, name) {
+    const cause = {
+      janus: {
+        en: `${name} is not running; it is being started again.`,
+        es: `${name} no está en marcha; se está reiniciando.`,
+      },
+      nginx: {
+        en: `${name} does not answer; it is being started again.`,
+        es: `${name} no responde; se está reiniciando.`,
+      },
+    }[part];
+    return { cause, nextStep: this.readLog(part) };
+  },
+  checkLab: (lab) => `npm run lab ${lab}`,
 });
 
 /** In which service a part runs. */
@@ -62,5 +87,14 @@ export function containerRemedies(settings: Settings): Remedies {
           : `${compose} logs ${serviceOf[name]}`,
       ),
     wake: (part) => both(`${compose} restart ${serviceOf[part]}`),
+    // Stopped on purpose, paused or dying again and again: from here it looks the same.
+    missing: (part, name) => ({
+      cause: {
+        en: `${name} does not answer: it was stopped, or is being started again.`,
+        es: `${name} no responde: alguien lo detuvo o se está reiniciando.`,
+      },
+      nextStep: both(`${compose} restart ${serviceOf[part]}`),
+    }),
+    checkLab: (lab) => `${compose} exec workshop node --import tsx scripts/lab.ts ${lab} --once`,
   };
 }

@@ -101,7 +101,7 @@ export class StatusBoard {
       nginx,
       viewer: this.viewers.look(viewer, playlist.state === 'ok'),
     };
-    const hops = withOwnStages(looked, stages);
+    const hops = withOwnStages(looked, stages, this.#sources.remedies);
     const { session } = controller;
     this.#status = {
       version: 1,

@@ -6,7 +6,7 @@ import { type ViewerReport, viewerReportSchema } from '../stack/status.ts';
 import { type PublisherAccess, pinHeader, tokenHeader, type ViewerSettings } from './api-types.ts';
 import { HttpError, readJson, sendJson, sendNothing, singleHeader } from './http.ts';
 import { PinGuard } from './pin-guard.ts';
-import { isFromLoopback, isPublic } from './request-checks.ts';
+import { callerAddress, isFromLoopback, isPublic } from './request-checks.ts';
 import type { Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
 
@@ -27,7 +27,7 @@ export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): R
       ...{ method: 'GET', path: '/api/publisher-access', for: 'everyone' },
       answer({ request, response, hostName }) {
         const isLocal = isFromLoopback(request);
-        if (!isLocal) checkPin(request, pinGuard);
+        if (!isLocal) checkPin(request, pinGuard, settings);
         const janus = janusUrl(request, settings, isLocal, hostName);
         sendJson(response, 200, { url: janus, ...roomAccess(settings) });
       },
@@ -78,7 +78,7 @@ const roomAccess = ({ secrets, room }: Settings): Omit<PublisherAccess, 'url'> =
   maximumBitrateBitsPerSecond: room.maximumBitrateBitsPerSecond,
 });
 
-function checkPin(request: IncomingMessage, guard: PinGuard): void {
+function checkPin(request: IncomingMessage, guard: PinGuard, settings: Settings): void {
   const pin = singleHeader(request, pinHeader);
   if (!pin) {
     throw new HttpError(401, {
@@ -86,7 +86,7 @@ function checkPin(request: IncomingMessage, guard: PinGuard): void {
       es: 'Para emitir desde otra máquina hace falta el PIN de la sala.',
     });
   }
-  const verdict = guard.check(pin, request.socket.remoteAddress ?? '');
+  const verdict = guard.check(pin, callerAddress(request, settings));
   if (verdict === 'wrong') {
     throw new HttpError(403, { en: 'That PIN is not right.', es: 'Ese PIN no es correcto.' });
   }

@@ -6,7 +6,7 @@
 import type { IncomingMessage } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { isOpenToNetwork, type Settings } from '../../labs/settings.ts';
-import { HttpError } from './http.ts';
+import { HttpError, singleHeader } from './http.ts';
 
 /** The host names under which this machine is reached, as they stand in a URL, in lower case. */
 export function ownHostNames(settings: Settings): string[] {
@@ -59,6 +59,15 @@ export function checkCaller(request: IncomingMessage, settings: Settings): strin
 /** True when the request came by HTTPS, through the front: that hands on the name that was asked for. */
 export const isPublic = (request: IncomingMessage, { publicHost }: Settings): boolean =>
   publicHost !== null && request.headers.host === publicHost;
+
+/**
+ * Where the caller sits. All who come by HTTPS come from the front's address, which hands on theirs:
+ * `X-Real-IP`, written over what the caller may have said.
+ */
+export function callerAddress(request: IncomingMessage, settings: Settings): string {
+  const own = request.socket.remoteAddress ?? '';
+  return isPublic(request, settings) ? (singleHeader(request, 'x-real-ip') ?? own) : own;
+}
 
 function hostNameOf(host: string): string | undefined {
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;

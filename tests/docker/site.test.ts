@@ -79,17 +79,25 @@ test('an editor is not its to open: it says which file', async () => {
   expect([status, text]).toEqual([503, expect.stringContaining(file)]);
 });
 
-test('a container that stands still is named, with the command that mends it', async () => {
-  const [origin = ''] = await stack.containers('origin');
-  await stack.docker('pause', origin);
-  try {
-    const { hops } = await stack.waitForStatus(
-      'the verdict names nginx',
-      ({ verdict }) => verdict.firstBrokenHop === 'nginx',
-    );
-    expect(hops.nginx.nextStep?.en).toMatch(/docker compose .* (restart|logs) origin/);
-  } finally {
-    await stack.docker('unpause', origin);
-  }
-  await stack.waitForStatus('nginx is well', isOk('nginx'));
-});
+test.each([
+  ['origin', 'nginx'],
+  ['transcoder', 'ffmpeg'],
+  ['janus', 'janus'],
+  ['publisher', 'publisher'],
+] as const)(
+  '%s stands still: %s is named, with the command that mends it',
+  async (service, hop) => {
+    const [container = ''] = await stack.containers(service);
+    await stack.docker('pause', container);
+    try {
+      const { hops } = await stack.waitForStatus(
+        `the verdict names ${hop}`,
+        ({ verdict }) => verdict.firstBrokenHop === hop,
+      );
+      expect(hops[hop].nextStep?.en).toMatch(new RegExp(`compose.* -p \\S+ restart ${service}$`));
+    } finally {
+      await stack.docker('unpause', container);
+    }
+    await stack.waitForStatus('all is well', isOk('publisher', 'ffmpeg', 'playlist', 'nginx'));
+  },
+);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Lab } from '../../../labs/lab.ts';
 import type { Language, Text } from '../../language/text.ts';
+import { WorkshopError } from '../../language/workshop-error.ts';
 import { repositoryRoot } from '../../system/work-directory.ts';
 import { nextUnfinished, type ProgressFile } from '../progress.ts';
 import type { CheckReport, LabReport } from '../report.ts';
@@ -218,7 +219,11 @@ export class LiveDisplay implements WatchDisplay {
 
   async #reset(): Promise<void> {
     const { lab, language } = this.#options;
-    const copy = await resetFile(lab, language);
+    const copy = await resetFile(lab, language).catch((error: unknown) => {
+      if (!(error instanceof WorkshopError)) throw error;
+      this.#note = [error.found, error.remedy].map((text) => text?.[language]).join(' ');
+    });
+    if (this.#note) return;
     this.#page.hintsShown = 0;
     if (!copy) return;
     const path = relative(repositoryRoot, copy);

@@ -23,6 +23,8 @@ it('has the defaults of the settings', async () => {
     ...composeEnvironment(nobodyElse),
     WORKSHOP_VERSION: version,
     WORKSHOP_REGISTRY: '',
+    WORKSHOP_LANG: '',
+    WORKSHOP_COMPOSE: 'docker compose',
   };
   const found = await defaults();
   for (const [name, value] of found)
