@@ -4,6 +4,7 @@ import { askGit } from './git.ts';
 import { checkLinks } from './link-check.ts';
 import { search, themeOf } from './locales.ts';
 import { expandLines } from './markdown/expansions.ts';
+import { markShortCode } from './markdown/short-code.ts';
 import { addSidebarClass, fontsThatStay } from './steady-pages.ts';
 
 const edit = forgeEditPattern();
@@ -20,7 +21,10 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (md) => expandLines(md),
+    config: (md) => {
+      expandLines(md);
+      markShortCode(md);
+    },
   },
   vite: { plugins: [fontsThatStay] },
   transformHtml: addSidebarClass,
