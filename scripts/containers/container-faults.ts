@@ -28,13 +28,13 @@ export class ContainerFaults {
 
   /** @throws {FaultRefused} with the command, where it is not ours to do. */
   async breakHop(hop: BreakableHop): Promise<void> {
-    refuseOthers(hop, 'pause', this.#portOffset);
+    refuseOthers(hop, 'break', this.#portOffset);
     await this.#own.breakHop(hop);
   }
 
   /** @throws {FaultRefused} with the command, where it is not ours to do. */
   async bringBack(hop: BreakableHop): Promise<void> {
-    refuseOthers(hop, 'unpause', this.#portOffset);
+    refuseOthers(hop, 'bring back', this.#portOffset);
     await this.#own.bringBack(hop);
   }
 
@@ -43,12 +43,20 @@ export class ContainerFaults {
   }
 }
 
-function refuseOthers(hop: BreakableHop, command: 'pause' | 'unpause', portOffset: number): void {
+function refuseOthers(hop: BreakableHop, wish: 'break' | 'bring back', portOffset: number): void {
   const service = serviceOf[hop];
   if (service === undefined) return;
-  const line = `${composeCommand(portOffset)} ${command} ${service}`;
-  throw new FaultRefused({
-    en: `It runs in a container of its own. In a terminal: ${line}`,
-    es: `Corre en su propio contenedor. En una terminal: ${line}`,
-  });
+  const pause = `${composeCommand(portOffset)} pause ${service}`;
+  const unpause = `${composeCommand(portOffset)} unpause ${service}`;
+  throw new FaultRefused(
+    wish === 'break'
+      ? {
+          en: `It runs in a container of its own. In a terminal: ${pause} – and to bring it back: ${unpause}`,
+          es: `Corre en su propio contenedor. En una terminal: ${pause} – y para que vuelva: ${unpause}`,
+        }
+      : {
+          en: `It runs in a container of its own. In a terminal: ${unpause}`,
+          es: `Corre en su propio contenedor. En una terminal: ${unpause}`,
+        },
+  );
 }

@@ -63,7 +63,10 @@ test.each([
   ['nginx', 'origin'],
 ])('%s is not its to break: it says the command', async (hop, service) => {
   const { status, text } = await askAsPage('POST', `/api/faults/${hop}`);
-  expect([status, text]).toEqual([409, expect.stringMatching(`docker compose .*pause ${service}`)]);
+  expect([status, text]).toEqual([
+    409,
+    expect.stringMatching(`compose -f .* pause ${service} .* unpause ${service}`),
+  ]);
 });
 
 test('a page starts a check, in Spanish too, though labs/ is not its to write', async () => {
