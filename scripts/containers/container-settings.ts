@@ -35,7 +35,12 @@ const mediaPaths = {
 };
 
 /** The services' names, as compose.yaml has them. */
-export const services = { janus: 'janus', origin: 'origin', workshop: 'workshop' } as const;
+export const services = {
+  janus: 'janus',
+  origin: 'origin',
+  front: 'front',
+  workshop: 'workshop',
+} as const;
 
 /** Settings with secrets that are made when there are none yet. */
 export const firstSettings = async (): Promise<Settings> =>

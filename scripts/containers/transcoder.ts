@@ -14,6 +14,7 @@ import { loadStages } from '../stack/stages.ts';
 import { ContainerFaults } from './container-faults.ts';
 import { laterSettings, sourcesFromEnvironment } from './container-settings.ts';
 import { ContainerWatch } from './container-watch.ts';
+import { deliveryOf } from './delivery.ts';
 import { startTranscoderApi } from './transcoder-api.ts';
 
 const ffmpegPath = 'ffmpeg';
@@ -47,6 +48,7 @@ const status = new StatusBoard({
   ...{ settings, sources: stages.sources, janus, nginx, synthetic: null },
   ...{ pulse, faults, controller, playlist },
   remedies: containerRemedies(settings),
+  delivery: deliveryOf(settings),
 });
 board = status;
 janus.start();

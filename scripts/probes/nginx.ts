@@ -26,10 +26,7 @@ export class NginxProbe {
     const { settings, nginx, playlist, remedies } = this.#sources;
     const base = `http://${originHost(settings)}`;
     const log = remedies.readLog('nginx');
-    const answer = await fetch(`${base}/live/index.m3u8`, {
-      method: 'HEAD',
-      signal: AbortSignal.timeout(limitMilliseconds),
-    }).catch(() => undefined);
+    const answer = await head(`${base}/live/index.m3u8`);
     const figures: Figures['nginx'] = {
       pid: nginx.pid,
       httpStatus: answer?.status ?? null,
@@ -66,7 +63,24 @@ export class NginxProbe {
         log,
       );
     }
-    return ok<'nginx'>(figures);
+    return (await this.#lostOnTheWay(figures)) ?? ok<'nginx'>(figures);
+  }
+
+  /** nginx serves it; do viewers get it? @returns null when they do, or nothing stands between. */
+  async #lostOnTheWay(figures: Figures['nginx']): Promise<Hops['nginx'] | null> {
+    const { delivery } = this.#sources;
+    if (!delivery) return null;
+    const answer = await head(delivery.playlistUrl);
+    if (answer?.ok) return null;
+    const what = answer?.status ?? '–';
+    return broken<'nginx'>(
+      figures,
+      {
+        en: `nginx serves the playlist, but viewers do not get it: edge or front does not answer (${what}).`,
+        es: `nginx sirve la lista, pero no llega a los espectadores: edge o front no responde (${what}).`,
+      },
+      delivery.remedy,
+    );
   }
 
   /** From nginx's own counter (ngx_http_stub_status_module): the third number of the third line. */
@@ -86,3 +100,8 @@ export class NginxProbe {
     return rate === null ? null : Math.round(rate * 10) / 10;
   }
 }
+
+const head = (url: string): Promise<Response | undefined> =>
+  fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(limitMilliseconds) }).catch(
+    () => undefined,
+  );

@@ -1,5 +1,6 @@
 import type { Settings } from '../../labs/settings.ts';
 import type { JanusPulse } from '../janus/janus-pulse.ts';
+import type { Text } from '../language/text.ts';
 import type { Faults } from '../stack/faults.ts';
 import type { WatchedDaemon } from '../stack/keep-running.ts';
 import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
@@ -16,6 +17,8 @@ export interface ProbeSources {
   /** Null when the stack runs none. */
   synthetic: WatchedDaemon | null;
   remedies: Remedies;
+  /** What stands between nginx and the viewers: the playlist as they get it, and what mends it. */
+  delivery: { playlistUrl: string; remedy: Text } | null;
   pulse: JanusPulse;
   faults: Pick<Faults, 'hops'>;
   controller: SessionController;

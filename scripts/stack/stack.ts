@@ -86,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const status = new StatusBoard({
       ...{ settings, sources, janus, nginx, synthetic, pulse, faults, controller, playlist },
       remedies: processRemedies(settings),
+      delivery: null,
     });
     await status.start();
     stops.push(() => status.stop());

@@ -83,13 +83,15 @@ test('an editor is not its to open: it says which file', async () => {
 });
 
 test.each([
-  ['origin', 'nginx'],
-  ['transcoder', 'ffmpeg'],
-  ['janus', 'janus'],
-  ['publisher', 'publisher'],
+  ['origin', 'nginx', 'origin'],
+  ['edge', 'nginx', 'edge front'],
+  ['front', 'nginx', 'edge front'],
+  ['transcoder', 'ffmpeg', 'transcoder'],
+  ['janus', 'janus', 'janus'],
+  ['publisher', 'publisher', 'publisher'],
 ] as const)(
-  '%s stands still: %s is named, with the command that mends it',
-  async (service, hop) => {
+  '%s stands still: %s is named, with the command that mends it: restart %s',
+  async (service, hop, restarted) => {
     const [container = ''] = await stack.containers(service);
     await stack.docker('pause', container);
     try {
@@ -97,7 +99,7 @@ test.each([
         `the verdict names ${hop}`,
         ({ verdict }) => verdict.firstBrokenHop === hop,
       );
-      expect(hops[hop].nextStep?.en).toMatch(new RegExp(`compose.* -p \\S+ restart ${service}$`));
+      expect(hops[hop].nextStep?.en).toMatch(new RegExp(`compose.* -p \\S+ restart ${restarted}$`));
     } finally {
       await stack.docker('unpause', container);
     }

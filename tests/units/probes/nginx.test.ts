@@ -27,6 +27,7 @@ it('counts the players’ requests only, also after nginx was started anew', asy
   const probe = new NginxProbe({
     settings: { ...settings, ports },
     remedies: processRemedies(settings),
+    delivery: null,
     nginx: { pid: 1, state: 'running' },
     playlist: { segments: ['one'] },
   } as unknown as ProbeSources);
