@@ -25,7 +25,11 @@ async function classroomOf({ host, portOffset }: DockerOptions, { ports }: Setti
   if (!host) return null;
   const answer = await fetch(`http://127.0.0.1:${ports.site}/api/publisher-access`);
   const { pin } = (await answer.json()) as PublisherAccess;
-  return { address: `https://${host}:${httpsBasePort + portOffset}`, pin };
+  return {
+    address: `https://${host}:${httpsBasePort + portOffset}`,
+    playlist: `http://${host}:${ports.origin}/live/index.m3u8`,
+    pin,
+  };
 }
 
 /** @throws {WorkshopError} without an engine, and when the containers do not come up. */

@@ -20,7 +20,7 @@ export type ShownStack = Pick<Stack, 'settings'> & {
   status: Pick<Stack['status'], 'current' | 'subscribe'>;
   journal?: Stack['journal'];
   /** How other machines come in, where that is not by the settings' own ports. */
-  classroom?: { address: string; pin: string };
+  classroom?: { address: string; playlist: string; pin: string };
 };
 
 /** Prints the addresses, then keeps one line up to date: in place in a terminal, on change elsewhere. */
@@ -94,7 +94,8 @@ function classroomRows(
 ): string[][] {
   if (!classroom) return [];
   return [
-    [say('From other machines', 'Desde otras máquinas'), classroom.address],
+    [say('From other machines', 'Desde otras máquinas'), classroom.address + say('', '/es/')],
+    [say('Theirs in VLC', 'Allí, en VLC'), classroom.playlist],
     [say('PIN for publishing', 'PIN para emitir'), classroom.pin],
   ];
 }
