@@ -10,6 +10,10 @@ import { type StaticSite, startStaticSite } from '../support/static-site.ts';
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1440, height: 900 };
 
+/** In the page: VitePress names its switch of light and dark only once it has taken the page over. */
+const isTakenOver = (): boolean =>
+  [...document.querySelectorAll<HTMLElement>('.VPSwitchAppearance')].every(({ title }) => title);
+
 export function testEveryPage(language: Language): void {
   let site: StaticSite;
   let browser: TestBrowser;
@@ -51,6 +55,7 @@ export function testEveryPage(language: Language): void {
   describe(`every page (${language})`, () => {
     it('is accessible, light and dark, asks nobody for anything and complains of nothing', async () => {
       await eachPage(async (page) => {
+        await page.waitForFunction(isTakenOver);
         // Colours on their way from one scheme to the other are nobody's.
         await page.addStyleTag({
           content: '*, ::before, ::after { transition: none !important; }',
