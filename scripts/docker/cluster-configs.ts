@@ -7,12 +7,11 @@ import { containerFolder } from '../containers/container-settings.ts';
 import { edgeConfig } from '../containers/edge-config.ts';
 import { frontConfig } from '../containers/front-config.ts';
 import { dockerNameServer, type NameServer } from '../containers/other-servers.ts';
-import { httpsBasePort } from './compose-environment.ts';
+import { httpsBasePort, unknownSecrets } from './compose-environment.ts';
 
-const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
 const settings = createSettings({
   workDirectory: containerFolder,
-  secrets: unknown,
+  secrets: unknownSecrets,
   listenAddress: '0.0.0.0',
   // Containers do not run as root, whoever renders this.
   nginxUser: null,

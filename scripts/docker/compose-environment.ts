@@ -1,5 +1,5 @@
 /** What compose.yaml reads from the environment: every port, since Compose cannot add an offset. */
-import { basePorts, type SegmentProfileName } from '../../labs/settings.ts';
+import { basePorts, type Secrets, type SegmentProfileName } from '../../labs/settings.ts';
 
 /** Site, stream and Janus by HTTPS, for other machines: cameras need a secure context. */
 export const httpsBasePort = 8443;
@@ -16,6 +16,9 @@ const composeProgram = (): string => process.env.WORKSHOP_COMPOSE || 'docker com
 /** How a reader calls Compose for that stack, from the project's root. */
 export const composeCommand = (portOffset: number): string =>
   `${composeProgram()} -f docker/compose.yaml${portOffset === 0 ? '' : ` -p ${composeProject(portOffset)}`}`;
+
+/** The secrets are the containers' own: settings made outside of them have none. */
+export const unknownSecrets: Secrets = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
 
 export interface ContainerChoices {
   profile: SegmentProfileName;

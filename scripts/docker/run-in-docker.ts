@@ -11,6 +11,7 @@ import {
   composeEnvironment,
   composeProject,
   httpsBasePort,
+  unknownSecrets,
 } from './compose-environment.ts';
 
 export interface DockerOptions extends ContainerChoices {
@@ -40,10 +41,9 @@ export async function runInDocker(options: DockerOptions): Promise<void> {
   try {
     const publishers = `publisher=${publisher === 'synthetic' ? 1 : 0}`;
     await compose.run('up', '--build', '--detach', '--scale', publishers);
-    // The secrets are the containers' own: of these settings only ports and profile are shown.
-    const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
+    // Of these settings only ports and profile are shown.
     const settings = createSettings({
-      ...{ workDirectory: workDirectory(portOffset), secrets: unknown, profile, portOffset },
+      ...{ workDirectory: workDirectory(portOffset), secrets: unknownSecrets, profile, portOffset },
     });
     const status = new RemoteStack(
       `http://127.0.0.1:${settings.ports.site}`,

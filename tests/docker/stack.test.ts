@@ -6,7 +6,7 @@ import { openTestPublisherPage } from '../support/test-publisher-page.ts';
 import { isOk } from '../support/test-stack.ts';
 import { followViewer, openTestViewer, type TestViewer } from '../support/test-viewer.ts';
 import { type ContainerStack, openContainerStack, services } from './support/container-stack.ts';
-import { bringUp, newestSegment, playlistUrl } from './support/playlist.ts';
+import { bringUp, newestSegment, playlistUrl, waitForNewSegment } from './support/playlist.ts';
 
 let stack: ContainerStack;
 /** Whoever watches while containers are killed. */
@@ -122,7 +122,7 @@ test.each(services)(
     await stack.waitForStatus('every hop is well', isOk(...streamHops));
     const [container = ''] = await stack.containers(service);
     const pid = await stack.pidOf(container);
-    const before = await newestSegment(stack);
+    const before = await newestSegment(playlistUrl(stack));
     // Not `docker kill`: the engine takes that for a wish, and starts nothing again.
     process.kill(pid, 'SIGKILL');
     const begun = Date.now();
@@ -131,14 +131,7 @@ test.each(services)(
       async () => ![0, pid].includes(await stack.pidOf(container)),
       30_000,
     );
-    await waitUntil(
-      'a new segment',
-      async () => {
-        const newest = await newestSegment(stack);
-        return newest !== null && newest !== before;
-      },
-      60_000,
-    );
+    await waitForNewSegment(playlistUrl(stack), before);
     const segment = (Date.now() - begun) / 1_000;
     await stack.waitForStatus('every hop is well', isOk(...streamHops));
     // A picture that was made after the kill: nobody has reloaded the page.

@@ -3,10 +3,11 @@ import { get } from 'node:http';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { basePorts } from '../../labs/settings.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { services } from './support/container-stack.ts';
+import { newestSegment, waitForNewSegment } from './support/playlist.ts';
 import { PlaylistPolls } from './support/playlist-polls.ts';
 import { openSwarmStack, type SwarmStack } from './support/swarm-stack.ts';
 
-const services = ['janus', 'transcoder', 'publisher', 'origin', 'edge', 'front', 'workshop'];
 const edges = 3;
 
 let swarm: SwarmStack;
@@ -14,22 +15,6 @@ beforeAll(async () => {
   swarm = await openSwarmStack();
 });
 afterAll(() => swarm?.end());
-
-/** The newest segment at the address that viewers know; null without one. */
-async function newestSegment(): Promise<string | null> {
-  const limit = { signal: AbortSignal.timeout(2_000) };
-  const answer = await fetch(swarm.playlistUrl, limit).catch(() => null);
-  return answer?.ok ? ((await answer.text()).match(/^[^#\n]+\.ts$/gm)?.at(-1) ?? null) : null;
-}
-
-async function waitForNewSegment(): Promise<void> {
-  const before = await newestSegment();
-  const isNew = async () => {
-    const newest = await newestSegment();
-    return newest !== null && newest !== before;
-  };
-  await waitUntil('a new segment', isNew, 60_000);
-}
 
 /** The edges among which a front chooses. */
 async function edgesOfFront(): Promise<string[]> {
@@ -49,7 +34,11 @@ function pollDuringThisTest(): PlaylistPolls {
 test('everything starts at once, and a stream flows', async () => {
   const begun = performance.now();
   await swarm.deploy();
-  await waitUntil('a playlist at the published address', newestSegment, 90_000);
+  await waitUntil(
+    'a playlist at the published address',
+    () => newestSegment(swarm.playlistUrl),
+    90_000,
+  );
   console.log(`playable ${((performance.now() - begun) / 1_000).toFixed(1)} s after deploy`);
   await waitUntil('the front knows every edge', frontKnows(edges), 30_000);
 });
@@ -104,7 +93,7 @@ test('from one edge to three, no viewer notices', async () => {
   const polls = pollDuringThisTest();
   await swarm.scale('edge', edges);
   await waitUntil('the front knows three edges', frontKnows(edges), 30_000);
-  await waitForNewSegment();
+  await waitForNewSegment(swarm.playlistUrl);
   await polls.stop();
   expect(polls).toMatchObject({ errors: [], goneBack: [] });
 });
@@ -123,7 +112,7 @@ test('each edge that crashes is replaced, and no viewer notices', async () => {
       30_000,
     );
   }
-  await waitForNewSegment();
+  await waitForNewSegment(swarm.playlistUrl);
   await polls.stop();
   expect(polls.count).toBeGreaterThan(20);
   expect(polls).toMatchObject({ errors: [], goneBack: [] });
@@ -137,7 +126,7 @@ test.each(['janus', 'transcoder', 'origin', 'publisher', 'front'])(
     await swarm.crash(container);
     const other = async () => (await swarm.containers(service)).some((id) => id !== container);
     await waitUntil(`another ${service}`, other, 30_000);
-    await waitForNewSegment();
+    await waitForNewSegment(swarm.playlistUrl);
     console.log(
       `${service}: new segment ${((performance.now() - begun) / 1_000).toFixed(1)} s after the crash`,
     );

@@ -3,7 +3,7 @@ import { createSettings, type Settings } from '../../../labs/settings.ts';
 import { freePortOffset, releasePortOffset } from '../../../scripts/checks/free-port-offset.ts';
 import { waitUntil } from '../../../scripts/checks/wait-until.ts';
 import { Compose } from '../../../scripts/docker/compose.ts';
-import { composeEnvironment } from '../../../scripts/docker/compose-environment.ts';
+import { composeEnvironment, unknownSecrets } from '../../../scripts/docker/compose-environment.ts';
 import { type Status, statusSchema } from '../../../scripts/stack/status.ts';
 import { must } from './must.ts';
 
@@ -30,10 +30,9 @@ export interface ContainerStack {
 export async function openContainerStack(): Promise<ContainerStack> {
   const portOffset = await freePortOffset();
   const project = `workshop-test-${process.pid}`;
-  const unknown = { api: '-', admin: '-', room: '-', forward: '-', pin: '-' };
   const settings = createSettings({
     workDirectory: '/',
-    secrets: unknown,
+    secrets: unknownSecrets,
     portOffset,
     profile: 'low',
   });
