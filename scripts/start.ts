@@ -159,8 +159,8 @@ await runProgram(async (language) => {
   return 0;
 });
 
-const ipv4Only = (address: string): WorkshopError =>
-  new WorkshopError(
+function ipv4Only(address: string): WorkshopError {
+  return new WorkshopError(
     {
       en: `In containers a class comes by IPv4; ${address} is IPv6.`,
       es: `En contenedores la clase llega por IPv4, y ${address} es IPv6.`,
@@ -170,6 +170,7 @@ const ipv4Only = (address: string): WorkshopError =>
       es: 'npm start -- --docker --host 192.0.2.10',
     },
   );
+}
 
 /** Containers do not know the addresses of the machine: one must be named to whoever comes from elsewhere. */
 function dockerHost(openTo: string | undefined): string | null {
