@@ -27,7 +27,11 @@ export class PlaylistPolls {
 
   async #run(): Promise<void> {
     while (!this.#over.signal.aborted) {
-      await this.#ask().catch((error: Error) => this.errors.push(String(error.cause ?? error)));
+      await this.#ask()
+        // As browsers do: a front that reads a new list closes connections that nobody uses at that
+        // moment, and a GET that meets this is sent again (RFC 9112, section 9.3.1).
+        .catch((error: Error) => (isClosed(error) ? this.#ask() : Promise.reject(error)))
+        .catch((error: Error) => this.errors.push(String(error.cause ?? error)));
       this.count += 1;
       await delay(everyMilliseconds);
     }
@@ -43,3 +47,6 @@ export class PlaylistPolls {
     this.#sequence = sequence;
   }
 }
+
+const isClosed = ({ cause }: Error): boolean =>
+  cause instanceof Error && /other side closed|ECONNRESET/.test(cause.message);
