@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that run the pipeline in real time: they need the processor for themselves. */
 const realTime = [
+  'tests/bench/**/*.test.ts',
   'tests/hls/**/*.test.ts',
   'tests/labs/*.test.ts',
   'tests/labs-cli/*.test.ts',

@@ -10,10 +10,10 @@ import { oneDecimal } from './one-decimal.ts';
 /** A stack keeps minutes of video and its logs: tens of megabytes. The rest is room for a long day. */
 const neededMegabytes = 500;
 
-/** Is there room, and may we write, where this purpose writes? Tests and grading use the temporary folder. */
+/** Is there room, and may we write, where this purpose writes? Tests, grading and measuring use the temporary folder. */
 export async function checkDisk(purpose: Purpose, portOffset: number): Promise<Finding> {
   const folder = nearestExisting(
-    ['test', 'grade'].includes(purpose) ? tmpdir() : workDirectory(portOffset),
+    ['test', 'grade', 'bench'].includes(purpose) ? tmpdir() : workDirectory(portOffset),
   );
   try {
     const { bavail, bsize } = await statfs(folder);

@@ -43,7 +43,7 @@ export function programFinding(result: ProgramResult, purpose: Purpose): Finding
   const { found, remedy } = programDefect(result);
   return {
     id: result.name,
-    state: testsOnly && !['test', 'grade'].includes(purpose) ? 'warning' : 'broken',
+    state: testsOnly && !['test', 'grade', 'bench'].includes(purpose) ? 'warning' : 'broken',
     finding: testsOnly ? forTestsOnly(found) : found,
     remedy,
     packages: isInstallable(result) ? [packageName] : [],

@@ -11,7 +11,7 @@ import { install, isInteractive, isRoot, notInstalled } from './install.ts';
 import { planInstall } from './install-plan.ts';
 
 export interface ReadyOptions {
-  purpose: 'start' | 'test' | 'grade';
+  purpose: 'start' | 'test' | 'grade' | 'bench';
   portOffset: number;
   language: Language;
   /** Install what is missing without a question. */

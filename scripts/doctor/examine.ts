@@ -21,8 +21,8 @@ export async function examine(purpose: Purpose, portOffset: number): Promise<Exa
   const [packages, programs, ports, roundTrips, disk] = await Promise.all([
     checkPackages(),
     resolvePrograms(),
-    // Tests and submissions bring their own ports, so that they can run beside a stack.
-    ['test', 'grade'].includes(purpose) ? [] : checkPorts(portOffset, supervisor),
+    // Tests, benches and submissions bring their own ports, so that they can run beside a stack.
+    ['test', 'grade', 'bench'].includes(purpose) ? [] : checkPorts(portOffset, supervisor),
     checkUdpRoundTrips(),
     checkDisk(purpose, portOffset),
   ]);

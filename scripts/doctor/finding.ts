@@ -1,8 +1,8 @@
 /** What one check of the doctor found. */
 import type { Text } from '../language/text.ts';
 
-/** What the machine is being looked at for: a running stack, the tests, grading, or a general look. */
-export type Purpose = 'start' | 'test' | 'grade' | 'doctor';
+/** What the machine is being looked at for: a running stack, the tests, grading, measuring, or a general look. */
+export type Purpose = 'start' | 'test' | 'grade' | 'bench' | 'doctor';
 
 export interface Finding {
   id: string;

@@ -1,4 +1,6 @@
 /** Grades many submissions, some at a time, and keeps what is known after each. */
+
+import { programVersions } from '../system/program-versions.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { commitOf } from './commit.ts';
 import { entriesFor, idsOf, keptLabs, stillValid } from './earlier-results.ts';
@@ -7,7 +9,6 @@ import { gradeSubmission } from './grade-submission.ts';
 import { type LabEntry, labEntries } from './lab-entries.ts';
 import { takeOutFolder } from './out-folder.ts';
 import { removeAbandonedFolders } from './owned-folder.ts';
-import { programVersions } from './program-versions.ts';
 import type { Results, SubmissionResult } from './results.ts';
 import { readResults, writeResults } from './results-file.ts';
 import type { Isolation, WorkerEnd } from './run-worker.ts';

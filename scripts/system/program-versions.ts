@@ -1,8 +1,8 @@
-/** What a class was graded with: "it works on my machine" may have a reason there. */
-import { programNames } from '../system/program-table.ts';
-import { resolveProgram } from '../system/programs.ts';
+/** The programs that are used here: "it works on my machine" may have a reason in them. */
+import { programNames } from './program-table.ts';
+import { resolveProgram } from './programs.ts';
 
-/** @returns by name, Node.js included; without those that were not found. */
+/** The programs that are used here: "it works on my machine" may have a reason in them. */
 export async function programVersions(): Promise<Record<string, string>> {
   const found = await Promise.all(programNames.map((name) => resolveProgram(name)));
   const versions = found.flatMap((each) =>

@@ -1,0 +1,48 @@
+/** `npm run bench`: what the workshop's claims are worth on this machine. */
+import { readBenchArguments } from './bench/arguments.ts';
+import { showProgress } from './bench/progress.ts';
+import { ensureReady } from './doctor/ensure-ready.ts';
+import { runProgram } from './language/command-line.ts';
+import type { Text } from './language/text.ts';
+
+/** As shells count a program that SIGINT ended: 128 + 2. */
+const interruptedExitCode = 130;
+
+const wasInterrupted: Text = {
+  en: 'Interrupted. What was measured to its end is kept.',
+  es: 'Interrumpido. Lo que se midió hasta el final se conserva.',
+};
+
+await runProgram(async (language) => {
+  const { names, isQuick, writesReport } = readBenchArguments(language);
+  const { programs, iceAddress } = await ensureReady({ purpose: 'bench', portOffset: 0, language });
+  const { plannedSeconds, runBenches } = await import('./bench/run-benches.ts');
+  const { presentResults } = await import('./bench/report/present.ts');
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interrupted.abort());
+  }
+  const { signal } = interrupted;
+  const progress = showProgress(await plannedSeconds(names, { isQuick }), language);
+  try {
+    const results = await runBenches(names, {
+      programs: {
+        janus: programs.janus.path,
+        nginx: programs.nginx.path,
+        ffmpeg: programs.ffmpeg.path,
+        chromium: programs.chromium?.path ?? '',
+      },
+      ...{ isQuick, iceAddress, progress, signal },
+    });
+    progress.end();
+    if (results === null) return 0;
+    return await presentResults(results, { names, writesReport, language });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    progress.end();
+    process.stderr.write(`${wasInterrupted[language]}\n`);
+    return interruptedExitCode;
+  } finally {
+    progress.end();
+  }
+});

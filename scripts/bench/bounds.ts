@@ -1,0 +1,94 @@
+/** What the shipped defaults must keep to: one table of limits, and what each is called. */
+import type { Text } from '../language/text.ts';
+import type { Bound } from './results.ts';
+
+interface Limit {
+  what: Text;
+  /** As it is written after the number; empty for a share or a count. */
+  unit: string;
+  least?: number;
+  most?: number;
+}
+
+export const limits = {
+  'latency-webrtc': {
+    what: { en: 'WebRTC viewer: latency', es: 'espectador WebRTC: latencia' },
+    unit: 's',
+    most: 0.3,
+  },
+  'latency-classic': {
+    what: { en: '`classic`: latency', es: '`classic`: latencia' },
+    unit: 's',
+    least: 10,
+    most: 16,
+  },
+  'latency-balanced': {
+    what: { en: '`balanced`: latency', es: '`balanced`: latencia' },
+    unit: 's',
+    most: 8,
+  },
+  'latency-low': { what: { en: '`low`: latency', es: '`low`: latencia' }, unit: 's', most: 3 },
+  stalls: {
+    what: { en: 'stalls of all HLS viewers', es: 'pausas de todos los espectadores HLS' },
+    unit: '',
+    most: 0,
+  },
+  'sync-bias': {
+    what: { en: 'sound against picture', es: 'sonido respecto de la imagen' },
+    unit: 'ms',
+    least: -40,
+    most: 40,
+  },
+  'sync-drift': {
+    what: { en: 'drift of sound against picture', es: 'deriva del sonido respecto de la imagen' },
+    unit: 'ms/min',
+    least: -5,
+    most: 5,
+  },
+  'viewers-ratio': {
+    what: {
+      en: 'a WebRTC viewer’s CPU over an HLS viewer’s',
+      es: 'CPU de un espectador WebRTC frente a la de uno HLS',
+    },
+    unit: '×',
+    least: 50,
+  },
+  'edge-answered': {
+    what: {
+      en: 'requests answered by the edge, at 1000 viewers',
+      es: 'solicitudes que responde el borde, con 1000 espectadores',
+    },
+    unit: '',
+    least: 0.999,
+  },
+  'edge-origin-growth': {
+    what: {
+      en: 'origin requests, from the fewest viewers to the most',
+      es: 'solicitudes al origen, de los menos a los más espectadores',
+    },
+    unit: '×',
+    most: 1.25,
+  },
+  'edge-held': {
+    what: {
+      en: 'requests held by the cache lock',
+      es: 'solicitudes retenidas por el candado del caché',
+    },
+    unit: '',
+    most: 0,
+  },
+  errors: {
+    what: { en: 'failed requests', es: 'solicitudes fallidas' },
+    unit: '',
+    most: 0,
+  },
+} as const satisfies Record<string, Limit>;
+
+export type BoundId = keyof typeof limits;
+
+/** Holds a figure against its limit. */
+export function bound(id: BoundId, measured: number): Bound {
+  const { least, most }: Limit = limits[id];
+  const holds = measured >= (least ?? -Infinity) && measured <= (most ?? Infinity);
+  return { id, measured, least: least ?? null, most: most ?? null, holds };
+}
