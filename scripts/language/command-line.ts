@@ -45,13 +45,18 @@ export function workshopCommand(invocation: string, summary: Text, language: Lan
     .configureHelp({
       styleTitle: (title) => titles[title]?.[language] ?? title,
       optionDescription: (option) => describeOption(option, language),
+      argumentDescription: (argument) => describeOption(argument, language),
     })
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
 }
 
 function describeOption(
-  { description, argChoices = [], defaultValue }: Option,
+  {
+    description,
+    argChoices = [],
+    defaultValue,
+  }: Pick<Option, 'description' | 'argChoices' | 'defaultValue'>,
   language: Language,
 ): string {
   const choices = argChoices.length > 0 ? `: ${argChoices.join(', ')}` : '';
