@@ -1,0 +1,62 @@
+/** A process of a load generator: apart from ours, so that what viewers cost is told apart from what serving them costs. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { tsxArguments } from '../../system/tsx-process.ts';
+
+export interface LoadProcess {
+  readonly pid: number;
+  /**
+   * Sends an order and waits for its answer; one order at a time.
+   * @throws {Error} what the process threw, or that it has ended.
+   */
+  ask<Answer>(order: unknown): Promise<Answer>;
+  /** Resolves when it is gone. Idempotent. */
+  stop(): Promise<void>;
+}
+
+type Reply = { answer: unknown } | { error: string };
+
+/** @param module file URL of a module that calls `obey`. */
+export function startLoadProcess(module: URL): LoadProcess {
+  const child = fork(fileURLToPath(module), {
+    // The kernel ends it when we are gone, however we went.
+    execPath: 'setpriv',
+    execArgv: ['--pdeathsig', 'KILL', '--', process.execPath, ...tsxArguments],
+    // Ctrl-C in the terminal is for whoever measures, who then stops this in order.
+    detached: true,
+    // Not JSON: a report is many thousand numbers.
+    serialization: 'advanced',
+  });
+  const exited = once(child, 'exit');
+  return {
+    pid: child.pid as number,
+    ask: (order) =>
+      new Promise((resolve, reject) => {
+        const ended = () => reject(new Error('A process of the load generator has ended'));
+        if (!child.connected) return ended();
+        child.once('exit', ended);
+        child.once('message', (reply: Reply) => {
+          child.off('exit', ended);
+          if ('error' in reply) reject(new Error(reply.error));
+          else resolve(reply.answer as never);
+        });
+        child.send(order as object, () => {});
+      }),
+    async stop() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** In the process itself: does what it is asked, one order after the other. */
+export function obey<Order>(carryOut: (order: Order) => Promise<unknown>): void {
+  process.on('message', (order: Order) => {
+    carryOut(order).then(
+      (answer) => process.send?.({ answer } satisfies Reply),
+      (error) => process.send?.({ error: String(error) } satisfies Reply),
+    );
+  });
+  process.once('disconnect', () => process.exit());
+}
