@@ -34,6 +34,8 @@ export async function bundleForPage(file: string): Promise<PageBundle> {
       sourcemap: true,
       target: 'esnext',
       lib: { entry: file, formats: ['es'], fileName: 'script' },
+      // What is imported on demand, too: a page that is given one script cannot ask for others.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   })) as Rolldown.RolldownOutput[];
   const script = outputs[0]?.output[0];

@@ -7,7 +7,7 @@ import type { RtpPacket } from 'werift';
  * busy machine. Receivers behind Janus align the two streams by arrival, because Janus
  * forwards no sender reports: what belongs together must therefore leave together.
  */
-const delayMilliseconds = 60;
+export const delayMilliseconds = 60;
 
 /** Hands the packets of one stream on, each at its media time plus a fixed delay. */
 export class RtpPacer {

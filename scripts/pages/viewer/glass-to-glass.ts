@@ -1,12 +1,5 @@
 /** Latency from the publisher's clock to this screen, read from the picture itself. */
-import { clockColumns, clockRows, readClockBlocks } from '../../publisher/clock-blocks.ts';
-import { clockArea } from '../../publisher/picture-layout.ts';
-
-/** Enough pixels for each block of the clock to have a middle. */
-const blockPixels = 8;
-const width = clockColumns * blockPixels;
-const height = clockRows * blockPixels;
-const wholePicture = { left: 0, top: 0, width: 1, height: 1 };
+import { clockIn } from './clock-in-video.ts';
 
 /** One frame a second is read; after this no new one was shown. */
 const stillMilliseconds = 2_500;
@@ -23,27 +16,13 @@ export function watchGlassToGlass(
   video: HTMLVideoElement,
   ended?: AbortSignal,
 ): () => number | null {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const readClock = clockIn(video);
   let latencySeconds: number | null = null;
   /** Of the last frame that was shown, and when that was; milliseconds since 1970. */
   let last = { paintedAt: 0, shownAt: 0 };
 
   const read = () => {
-    if (!context || video.videoWidth === 0) return;
-    context.drawImage(
-      video,
-      clockArea.left * video.videoWidth,
-      clockArea.top * video.videoHeight,
-      clockArea.width * video.videoWidth,
-      clockArea.height * video.videoHeight,
-      0,
-      0,
-      width,
-      height,
-    );
-    const { data } = context.getImageData(0, 0, width, height);
-    const paintedAt = readClockBlocks({ data, width, height, channels: 4 }, wholePicture);
+    const paintedAt = readClock();
     const seconds = paintedAt === null ? null : (Date.now() - paintedAt) / 1000;
     if (paintedAt !== null) last = { paintedAt, shownAt: Date.now() };
     latencySeconds =

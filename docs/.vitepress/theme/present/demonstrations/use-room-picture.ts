@@ -1,11 +1,11 @@
 /** The picture of whoever is on air, joined anew whenever the session changes or the connection dies. */
 import { onBeforeUnmount, type ShallowRef, shallowRef, watch } from 'vue';
 import type { Text } from '../../../../../scripts/language/text.ts';
+import { watchRoom } from '../../../../../scripts/pages/shared/watch-room.ts';
 import type { PublisherAccess } from '../../../../../scripts/site/api-types.ts';
 import { callApi, refusalOf } from '../../live/call-api.ts';
 import { useLive } from '../../live/live.ts';
 import { texts } from './texts.ts';
-import { watchRoom } from './watch-room.ts';
 
 const retryMilliseconds = 2_000;
 

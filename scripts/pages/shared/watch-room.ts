@@ -3,7 +3,7 @@
  * janus-gateway is loaded when the first one is wanted, so that no other page carries it.
  */
 import type { default as Janus, JanusJS } from 'janus-gateway';
-import type { PublisherAccess } from '../../../../../scripts/site/api-types.ts';
+import type { PublisherAccess } from '../../site/api-types.ts';
 
 export interface RoomWatcher {
   /** Its picture comes: a stream of one video track. */
