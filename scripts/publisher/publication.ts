@@ -1,10 +1,10 @@
 /** The synthetic publisher's WebRTC side: one peer connection that sends H.264 and Opus to Janus. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RtpPacket } from 'werift';
+import { MediaStreamTrack, RTCPeerConnection, type RtpPacket } from 'werift';
 import type { JanusHandle } from '../janus/janus-client.ts';
 import type { MediaKind } from './encoder.ts';
 import { asksForKeyframe } from './keyframe-request.ts';
-import { audioClockRateHz, videoClockRateHz } from './picture-options.ts';
+import { h264, opus } from './webrtc-codecs.ts';
 
 export interface Publication {
   write(kind: MediaKind, packet: RtpPacket): void;
@@ -128,24 +128,3 @@ async function connected(peer: RTCPeerConnection, lost: Promise<string>): Promis
   clearTimeout(limit);
   if (failure !== undefined) throw new Error(failure);
 }
-
-const h264 = () =>
-  new RTCRtpCodecParameters({
-    mimeType: 'video/H264',
-    clockRate: videoClockRateHz,
-    rtcpFeedback: [
-      { type: 'nack' },
-      { type: 'nack', parameter: 'pli' },
-      { type: 'ccm', parameter: 'fir' },
-    ],
-    // Constrained baseline, level 3.1 (RFC 6184, section 8.1).
-    parameters: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
-  });
-
-const opus = () =>
-  new RTCRtpCodecParameters({
-    mimeType: 'audio/OPUS',
-    clockRate: audioClockRateHz,
-    channels: 2,
-    parameters: 'minptime=10;useinbandfec=1',
-  });

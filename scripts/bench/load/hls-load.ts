@@ -1,8 +1,7 @@
 /** Many HLS viewers at once, in processes of their own. */
 import { availableParallelism } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { HlsLoadOrder } from './hls-load-process.ts';
-import { startLoadProcess } from './load-process.ts';
+import { startLoadProcess, untilStarted } from './load-process.ts';
 import { type HlsLoadReport, sumReports } from './load-tally.ts';
 
 export type { HlsLoadReport } from './load-tally.ts';
@@ -31,7 +30,7 @@ const startLimitMilliseconds = 30_000;
 
 /**
  * Resolves when every viewer has its first segment.
- * @throws {Error} when that takes more than half a minute longer than one reload; the signal's reason.
+ * @throws {DOMException} TimeoutError when that takes half a minute longer than one reload; the signal's reason.
  */
 export async function startHlsLoad(options: HlsLoadOptions): Promise<HlsLoad> {
   const { playlistUrl, reloadMilliseconds, signal } = options;
@@ -48,23 +47,16 @@ export async function startHlsLoad(options: HlsLoadOptions): Promise<HlsLoad> {
     // Each has a phase of its own, evenly spread: requests come as steadily as those of people.
     phaseMilliseconds: (number / options.viewers) * reloadMilliseconds,
   }));
-  try {
-    const limit = new AbortController();
-    await Promise.race([
-      Promise.all(
-        processes.map((process, index) =>
-          process.ask({
-            ...{ do: 'watch', playlistUrl, reloadMilliseconds },
-            viewers: viewers.filter(({ number }) => number % processes.length === index),
-          } satisfies HlsLoadOrder),
-        ),
-      ),
-      tooLate(reloadMilliseconds + startLimitMilliseconds, limit.signal, signal),
-    ]).finally(() => limit.abort());
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const playing = Promise.all(
+    processes.map((process, index) =>
+      process.ask({
+        ...{ do: 'watch', playlistUrl, reloadMilliseconds },
+        viewers: viewers.filter(({ number }) => number % processes.length === index),
+      } satisfies HlsLoadOrder),
+    ),
+  );
+  const limit = AbortSignal.timeout(reloadMilliseconds + startLimitMilliseconds);
+  await untilStarted(playing, stop, signal ? AbortSignal.any([signal, limit]) : limit);
   return {
     pids: processes.map(({ pid }) => pid),
     measure() {
@@ -79,12 +71,3 @@ export async function startHlsLoad(options: HlsLoadOptions): Promise<HlsLoad> {
 
 const processesFor = (viewers: number): number =>
   Math.min(availableParallelism(), Math.ceil(viewers / viewersPerProcess));
-
-async function tooLate(milliseconds: number, over: AbortSignal, signal?: AbortSignal) {
-  const signals = [over, signal].filter((one) => one !== undefined);
-  await delay(milliseconds, undefined, { signal: AbortSignal.any(signals) }).catch((error) => {
-    signal?.throwIfAborted();
-    throw error;
-  });
-  throw new Error(`Not every viewer got a segment in ${milliseconds / 1_000} s`);
-}

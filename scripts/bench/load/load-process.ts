@@ -50,6 +50,29 @@ export function startLoadProcess(module: URL): LoadProcess {
   };
 }
 
+/**
+ * Waits for the first answers; whoever gives up stops the processes.
+ * @throws {Error} what a process threw; the signal's reason.
+ */
+export async function untilStarted(
+  started: Promise<unknown>,
+  stop: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  // A process that is stopped answers nothing any more: `started` rejects.
+  const abort = () => void stop();
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  try {
+    await started;
+  } catch (error) {
+    await stop();
+    throw signal?.aborted ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
 /** In the process itself: does what it is asked, one order after the other. */
 export function obey<Order>(carryOut: (order: Order) => Promise<unknown>): void {
   process.on('message', (order: Order) => {

@@ -1,0 +1,37 @@
+/** A process of the WebRTC load: its share of the subscribers, on one session with Janus. */
+import { JanusClient } from '../../janus/janus-client.ts';
+import { obey } from './load-process.ts';
+import { type Subscriber, type Subscription, subscribe } from './webrtc-subscriber.ts';
+
+export type WebRtcLoadOrder =
+  | ({ do: 'join'; url: string; apiSecret: string; subscribers: number } & Subscription)
+  | { do: 'look' };
+
+/** Of each subscriber, since it joined. */
+export interface WebRtcLook {
+  /** On this process's own clock. */
+  atMilliseconds: number;
+  packets: number[];
+  bytes: number[];
+}
+
+/** Handshakes are hard work: all at once, the first would be late with all they have to answer. */
+const atOnce = 5;
+
+const subscribers: Subscriber[] = [];
+
+obey<WebRtcLoadOrder>(async (order) => {
+  if (order.do === 'look') return look();
+  const client = await JanusClient.connect(order.url, { apiSecret: order.apiSecret });
+  while (subscribers.length < order.subscribers) {
+    const next = Math.min(atOnce, order.subscribers - subscribers.length);
+    const joining = Array.from({ length: next }, () => subscribe(client, order));
+    subscribers.push(...(await Promise.all(joining)));
+  }
+});
+
+const look = (): WebRtcLook => ({
+  atMilliseconds: performance.now(),
+  packets: subscribers.map((subscriber) => subscriber.packets()),
+  bytes: subscribers.map((subscriber) => subscriber.bytes()),
+});
