@@ -29,6 +29,8 @@ interface Outline {
   ids: string[];
   /** `@[code](…)` and its like. */
   expansions: string[];
+  /** `@[figure](viewers.ratio)` within sentences, whose order is the language's own. */
+  figures: string[];
   /** `<LabCheck lab="05-nginx" />` and its like. */
   components: string[];
   /** How many of each. */
@@ -47,6 +49,7 @@ function outlineOf(source: string): Outline {
     headings: all(/^(#{1,6}) /gm).map((marks) => marks.length),
     ids: all(/^#{1,6} .*\{#([\w-]+)\}$/gm).toSorted(),
     expansions: all(/^(@\[\w+\]\([^)]*\))$/gm),
+    figures: all(/@\[figure\]\(([^)]*)\)/g).toSorted(),
     components: all(/^(<[A-Z]\w+[^>]*>)$/gm),
     blocks: {
       code: [...source.matchAll(code)].length,

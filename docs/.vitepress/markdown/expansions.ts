@@ -1,10 +1,12 @@
 /**
  * Lines such as `@[code](labs/stages.ts#ForwardRequest)` in the pages. Each stands alone, and is
  * replaced by what it names before the markdown is read: so that code, settings and a lab's words
- * are written once, where they are used, and every page shows them as they are.
+ * are written once, where they are used, and every page shows them as they are. `@[figure](…)`
+ * alone stands within sentences and cells: it is a measured number.
  */
 
 import type { Language } from '../../../scripts/language/text.ts';
+import { benchFigure, benchPart } from './bench.ts';
 import { importedCode } from './code-import.ts';
 import { diagram, liveDiagram } from './diagram.ts';
 import { labHead, labHints, labList } from './lab-parts.ts';
@@ -25,7 +27,16 @@ const expansions: Readonly<Record<string, Expansion>> = {
   labs: (_, language) => labList(language),
   ports: (_, language) => portTable(language),
   profiles: (_, language) => profileTable(language),
+  bench: benchPart,
 };
+
+/** Code within a sentence stays as it is. */
+const inlineFigure = /(`[^`]*`)|@\[figure\]\((?<name>[^)]*)\)/g;
+
+const withFigures = (text: string, language: Language): string =>
+  text.replaceAll(inlineFigure, (whole, code?: string, name = '') =>
+    code === undefined ? benchFigure(name, language) : whole,
+  );
 
 const line = /^@\[(?<kind>[a-z]+)\]\((?<argument>[^)]*)\)$/;
 const fence = /^(`{3,}|~{3,})/;
@@ -40,11 +51,12 @@ export function expand(source: string, page: string): string {
       const mark = fence.exec(text)?.[1];
       if (mark)
         openFence = openFence === undefined ? mark : mark === openFence ? undefined : openFence;
-      const { kind = '', argument = '' } = line.exec(text)?.groups ?? {};
-      if (openFence !== undefined || kind === '') return text;
-      const expansion = expansions[kind];
-      if (!expansion) throw new Error(`docs/${page}: there is no "@[${kind}]"`);
+      if (openFence !== undefined) return text;
+      const { kind = 'figure', argument = '' } = line.exec(text)?.groups ?? {};
       try {
+        if (kind === 'figure') return withFigures(text, language);
+        const expansion = expansions[kind];
+        if (!expansion) throw new Error('there is no such line');
         return expansion(argument, language);
       } catch (error) {
         throw new Error(`docs/${page}: ${text}: ${(error as Error).message}`);

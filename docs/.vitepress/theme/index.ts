@@ -1,6 +1,7 @@
 /** VitePress's default theme in the colours of the house, with what is live in a page of `npm start`. */
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
+import BenchPart from './bench/BenchPart.vue';
 import LiveDiagram from './diagram/LiveDiagram.vue';
 import Layout from './Layout.vue';
 import LocalLink from './LocalLink.vue';
@@ -16,6 +17,7 @@ export default {
   Layout,
   enhanceApp({ app }) {
     // What the pages name in their markdown.
+    app.component('BenchPart', BenchPart);
     app.component('LiveDiagram', LiveDiagram);
     app.component('LabCheck', LabCheck);
     app.component('LocalLink', LocalLink);

@@ -1,0 +1,56 @@
+/**
+ * `@[bench](viewers)`: a part of the reference run (docs/bench/reference.json) as chart and table,
+ * with machine, date and command. Parts: latency, budget, sync, viewers, edge, transcode.
+ *
+ * `@[figure](viewers.ratio)`: one of its figures, with its unit, within a sentence or a table's cell.
+ * The names stand in scripts/bench/report/figures.ts.
+ */
+import { figure } from '../../../scripts/bench/report/figures.ts';
+import { finding } from '../../../scripts/bench/report/findings.ts';
+import { markdownTable } from '../../../scripts/bench/report/markdown-table.ts';
+import { benchOf, type PartName, partNames } from '../../../scripts/bench/report/names.ts';
+import { referenceFile, referenceResults } from '../../../scripts/bench/report/reference.ts';
+import { sourceOf } from '../../../scripts/bench/report/source-line.ts';
+import { reportTables } from '../../../scripts/bench/report/tables.ts';
+import type { Language } from '../../../scripts/language/text.ts';
+import type { Expansion } from './expansions.ts';
+import { plain } from './plain.ts';
+
+export const benchPart: Expansion = (argument, language) => {
+  const part = partNames.find((name) => name === argument);
+  if (!part) throw new Error(`there is no such part, only ${partNames.join(', ')}`);
+  const results = referenceResults();
+  const bench = benchOf[part];
+  if (!results[bench]) {
+    throw new Error(`${referenceFile} has nothing of "${bench}": npm run bench -- ${bench}`);
+  }
+  const { words, command } = sourceOf(results, bench, language);
+  return [
+    `<BenchPart part="${part}">`,
+    '',
+    '<figure class="bench-figure">',
+    '',
+    plain(finding(results, part, language)),
+    '',
+    `<figcaption>${plain(words)} · <code>${command}</code></figcaption>`,
+    '</figure>',
+    '',
+    ...tables(part, language),
+    '',
+    '</BenchPart>',
+  ].join('\n');
+
+  function tables(name: PartName, reader: Language): string[] {
+    return [
+      '<details class="bench-table">',
+      `<summary>${{ en: 'The same in figures', es: 'Lo mismo en cifras' }[reader]}</summary>`,
+      ...reportTables(results, name, reader).flatMap((table) => ['', markdownTable(table)]),
+      '',
+      '</details>',
+    ];
+  }
+};
+
+/** Within a sentence: number and unit stay on one line. */
+export const benchFigure: Expansion = (name, language) =>
+  plain(figure(referenceResults(), name, language)).replaceAll(' ', '\u00a0');
