@@ -31,6 +31,8 @@ export interface OwnStackOptions {
   sources?: readonly StageSource[];
   listenAddress?: string;
   iceAddress?: string;
+  /** UDP ports for WebRTC: each viewer takes one. Default: as many as the workshop needs. */
+  icePorts?: number;
 }
 
 const defaultLimitSeconds = 30;
@@ -39,12 +41,13 @@ const defaultLimitSeconds = 30;
 export async function startOwnStack(keeper: Keeper, options: OwnStackOptions): Promise<OwnStack> {
   const { programs, profile = 'balanced', publisher = 'synthetic', ...choices } = options;
   const { listenAddress, iceAddress } = choices;
-  const { settings, remove } = await ownSettings({
+  const { settings: usual, remove } = await ownSettings({
     profile,
     ...(listenAddress && { listenAddress }),
     ...(iceAddress && { iceAddress }),
   });
   keeper.defer(remove);
+  const settings = options.icePorts ? withIcePorts(usual, options.icePorts) : usual;
   const stages = await loadStages(options.sources ?? solutionSources());
   const stack = await startStack({ settings, stages, programs, publisher });
   keeper.defer(() => stack.stop());
@@ -55,6 +58,12 @@ export async function startOwnStack(keeper: Keeper, options: OwnStackOptions): P
       waitForStatus(stack, { what, fits, limitSeconds, signal }),
   };
 }
+
+/** The range is shared with other stacks: Janus takes what is free in it. */
+const withIcePorts = (settings: Settings, count: number): Settings => ({
+  ...settings,
+  ports: { ...settings.ports, iceLast: settings.ports.iceFirst + count - 1 },
+});
 
 export const isOk =
   (...hops: readonly HopId[]) =>

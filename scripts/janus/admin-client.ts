@@ -49,6 +49,8 @@ export interface ConnectionInfo {
   dtlsState: string | null;
   /** Bytes received so far, all streams. */
   receivedBytes: number;
+  /** RTP packets received so far, all streams. */
+  receivedPackets: number;
   /** RTP packets lost so far on the publisher's leg, by Janus's own count. */
   lostPackets: number;
   /** What the publisher sent and what Janus answered; null until both are there. */
@@ -141,6 +143,7 @@ export class JanusAdmin {
       iceState: info.webrtc?.ice?.state ?? null,
       dtlsState: info.webrtc?.dtls?.['dtls-state'] ?? null,
       receivedBytes: sum(media.map((stream) => stream.stats?.in?.bytes ?? 0)),
+      receivedPackets: sum(media.map((stream) => stream.stats?.in?.packets ?? 0)),
       lostPackets: sum(media.map((stream) => stream.rtcp?.main?.lost ?? 0)),
       descriptions: remote && local ? { offer: remote, answer: local } : null,
     };

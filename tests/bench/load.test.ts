@@ -42,6 +42,7 @@ test('nginx saw as many viewers, requests and bytes as the load counted, and eac
   }
   const bytes = within.reduce((sum, request) => sum + request.bytes, 0);
   expect(report.bytes / bytes).toBeCloseTo(1, 2);
+  expect(report.viewersServed).toBe(viewers);
   expect(report.waits.playlist).toHaveLength(report.playlistRequests);
   expect(report.waits.segment).toHaveLength(report.segmentRequests);
 

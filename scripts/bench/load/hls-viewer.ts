@@ -32,7 +32,7 @@ export function watchHls(options: HlsViewerOptions): Promise<void> {
 
   const get = async (kind: RequestKind, url: URL): Promise<HttpAnswer> => {
     const answer = await connection.get(url.pathname, { keepsBody: kind === 'playlist' });
-    tally.answered(kind, answer);
+    tally.answered(number, kind, answer);
     if (answer.status !== 200) throw new Error(`${kind}: status ${answer.status}`);
     return answer;
   };

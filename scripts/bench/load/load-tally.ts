@@ -8,6 +8,8 @@ export interface HlsLoadReport {
   /** Requests that were answered within the period. */
   playlistRequests: number;
   segmentRequests: number;
+  /** How many viewers got a segment. */
+  viewersServed: number;
   /** Of these answers, head and body. */
   bytes: number;
   errors: number;
@@ -22,20 +24,31 @@ export interface HlsLoadReport {
 export class LoadTally {
   #begunAt = performance.now();
   #report = emptyReport();
+  #served = new Set<number>();
 
   /** Begins a period. */
   begin(): void {
     this.#begunAt = performance.now();
     this.#report = emptyReport();
+    this.#served = new Set();
   }
 
   end(): HlsLoadReport {
-    return { ...this.#report, seconds: (performance.now() - this.#begunAt) / 1_000 };
+    return {
+      ...this.#report,
+      seconds: (performance.now() - this.#begunAt) / 1_000,
+      viewersServed: this.#served.size,
+    };
   }
 
-  answered(kind: RequestKind, { bytes, cache, waitMilliseconds }: HttpAnswer): void {
+  answered(
+    viewer: number,
+    kind: RequestKind,
+    { bytes, cache, waitMilliseconds }: HttpAnswer,
+  ): void {
     const report = this.#report;
     report[`${kind}Requests`] += 1;
+    if (kind === 'segment') this.#served.add(viewer);
     report.bytes += bytes;
     report.waits[kind].push(waitMilliseconds);
     if (cache) count(report.cache, cache);
@@ -54,6 +67,7 @@ export function sumReports(reports: readonly HlsLoadReport[]): HlsLoadReport {
     total.seconds = Math.max(total.seconds, report.seconds);
     total.playlistRequests += report.playlistRequests;
     total.segmentRequests += report.segmentRequests;
+    total.viewersServed += report.viewersServed;
     total.bytes += report.bytes;
     total.errors += report.errors;
     for (const [name, times] of Object.entries(report.errorKinds)) {
@@ -69,7 +83,8 @@ export function sumReports(reports: readonly HlsLoadReport[]): HlsLoadReport {
 
 function emptyReport(): HlsLoadReport {
   return {
-    ...{ seconds: 0, playlistRequests: 0, segmentRequests: 0, bytes: 0, errors: 0 },
+    ...{ seconds: 0, playlistRequests: 0, segmentRequests: 0 },
+    ...{ viewersServed: 0, bytes: 0, errors: 0 },
     ...{ errorKinds: {}, waits: { playlist: [], segment: [] }, cache: {} },
   };
 }

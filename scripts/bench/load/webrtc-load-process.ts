@@ -5,7 +5,8 @@ import { type Subscriber, type Subscription, subscribe } from './webrtc-subscrib
 
 export type WebRtcLoadOrder =
   | ({ do: 'join'; url: string; apiSecret: string; subscribers: number } & Subscription)
-  | { do: 'look' };
+  | { do: 'look' }
+  | { do: 'leave' };
 
 /** Of each subscriber, since it joined. */
 export interface WebRtcLook {
@@ -19,13 +20,16 @@ export interface WebRtcLook {
 const atOnce = 5;
 
 const subscribers: Subscriber[] = [];
+let client: JanusClient | undefined;
 
 obey<WebRtcLoadOrder>(async (order) => {
   if (order.do === 'look') return look();
-  const client = await JanusClient.connect(order.url, { apiSecret: order.apiSecret });
+  if (order.do === 'leave') return client?.close();
+  client = await JanusClient.connect(order.url, { apiSecret: order.apiSecret });
+  const session = client;
   while (subscribers.length < order.subscribers) {
     const next = Math.min(atOnce, order.subscribers - subscribers.length);
-    const joining = Array.from({ length: next }, () => subscribe(client, order));
+    const joining = Array.from({ length: next }, () => subscribe(session, order));
     subscribers.push(...(await Promise.all(joining)));
   }
 });

@@ -1,6 +1,7 @@
 /** Many WebRTC viewers at once, in processes of their own. */
 import { availableParallelism } from 'node:os';
 import type { Settings } from '../../../labs/settings.ts';
+import { settlesWithin } from '../../system/settles-within.ts';
 import { startLoadProcess, untilStarted } from './load-process.ts';
 import type { WebRtcLoadOrder, WebRtcLook } from './webrtc-load-process.ts';
 
@@ -27,6 +28,8 @@ export interface WebRtcLoad {
   measure(): { end(): Promise<WebRtcLoadReport> };
   stop(): Promise<void>;
 }
+
+const leaveLimitMilliseconds = 2_000;
 
 /** Half a core. */
 const subscribersPerProcess = 40;
@@ -68,7 +71,14 @@ export async function startWebRtcLoad(options: WebRtcLoadOptions): Promise<WebRt
       begun.catch(() => {});
       return { end: async () => difference(await begun, await look()) };
     },
-    stop,
+    async stop() {
+      // Janus then takes the connections down at once, and not when it misses them.
+      const left = Promise.all(
+        processes.map(({ ask }) => ask({ do: 'leave' } satisfies WebRtcLoadOrder)),
+      );
+      await settlesWithin(left, leaveLimitMilliseconds);
+      await stop();
+    },
   };
 }
 
