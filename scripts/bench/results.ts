@@ -109,18 +109,29 @@ const loadSchema = z.object({
   generatorCores: distributionSchema.describe('What the viewers themselves cost here, told apart.'),
   serverMemoryBytes: distributionSchema,
   bytesPerSecond: distributionSchema.describe('Received by the viewers.'),
-  cpuSecondsPerViewerMinute: distributionSchema.describe('Of the server.'),
-  errors: z.int(),
+  cpuSecondsPerViewerMinute: distributionSchema.describe(
+    'Of the server, less what it costs without a viewer.',
+  ),
+  errors: z
+    .int()
+    .describe('Requests that failed, and viewers that did not get what was sent to them.'),
 });
 export type ViewerLoad = z.infer<typeof loadSchema>;
 
 const costSchema = z.object({
   loads: z.array(loadSchema).describe('By number of viewers, fewest first.'),
+  fullAt: z
+    .int()
+    .nullable()
+    .describe(
+      'With so many viewers this machine was full, themselves included; null: it never was.',
+    ),
   fixedCores: z.number().describe('Without a viewer: intercept of the least-squares line.'),
   coresPerViewer: z.number().describe('Its slope.'),
   viewersPerCore: z.number().describe('Where that line reaches one core.'),
   memoryBytesPerViewer: z.number().describe('Slope of the least-squares line.'),
 });
+export type ViewerCost = z.infer<typeof costSchema>;
 
 const viewersSchema = z.object({
   run: runSchema,

@@ -1,7 +1,57 @@
+/**
+ * `npm run bench -- viewers`: what one more viewer costs, by HLS from nginx and by WebRTC from Janus.
+ *
+ * Both watch the same stream, in turns, on the same stack. What the servers cost without a viewer
+ * (Janus also takes the publisher's media in, and forwards it) is no viewer's cost.
+ */
 import type { Bench } from '../bench.ts';
+import { bound } from '../bounds.ts';
+import type { ViewerCost } from '../results.ts';
+import { distribution, pairedRatio } from '../statistics.ts';
+import { costOfWay, cpuSecondsPerViewerMinute } from './cost.ts';
+import { planOf, repetitionSeconds } from './plan.ts';
+import { type Repetition, runRepetition } from './repetition.ts';
 
 export const viewersBench: Bench<'viewers'> = {
   name: 'viewers',
-  plannedSeconds: () => 0,
-  run: () => Promise.reject(new Error('Not measured yet')),
+  plannedSeconds(options) {
+    const plan = planOf(options);
+    return plan.repetitions * repetitionSeconds(plan);
+  },
+  async run(context) {
+    const plan = planOf(context);
+    const repetitions: Repetition[] = [];
+    while (repetitions.length < plan.repetitions) {
+      const which = `${repetitions.length + 1}/${plan.repetitions}`;
+      repetitions.push(await runRepetition(plan, context, which));
+    }
+    const hls = costOfWay(repetitions.map((repetition) => repetition.hls));
+    const webrtc = costOfWay(repetitions.map((repetition) => repetition.webrtc));
+    const ratio = pairedRatio(
+      atLargestLoad(repetitions, 'webrtc'),
+      atLargestLoad(repetitions, 'hls'),
+    );
+    return {
+      streamBitsPerSecond: distribution(
+        repetitions.map(({ streamBitsPerSecond }) => streamBitsPerSecond),
+      ).p50,
+      ...{ hls, webrtc, ratio },
+      repetitions: repetitions.length,
+      bounds: [bound('viewers-ratio', ratio.p50), bound('errors', errorsOf(hls, webrtc))],
+    };
+  },
 };
+
+/** CPU per viewer-minute in each repetition, where all of them had that many viewers. */
+function atLargestLoad(repetitions: readonly Repetition[], way: 'hls' | 'webrtc'): number[] {
+  const most = Math.min(...repetitions.map((repetition) => repetition[way].loads.length));
+  return repetitions.map((repetition) => {
+    const { idle, loads } = repetition[way];
+    const load = loads[most - 1];
+    if (!load) throw new Error(`No load of ${way} was measured`);
+    return cpuSecondsPerViewerMinute(load, idle);
+  });
+}
+
+const errorsOf = (...costs: readonly ViewerCost[]): number =>
+  costs.flatMap(({ loads }) => loads).reduce((sum, { errors }) => sum + errors, 0);

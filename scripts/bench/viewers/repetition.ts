@@ -1,0 +1,99 @@
+/** One stack, watched by more and more viewers, by HLS and by WebRTC in turns. */
+import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { listsSegments, startOwnStack } from '../../checks/own-stack.ts';
+import { Scope } from '../../labs/scope.ts';
+import type { Text } from '../../language/text.ts';
+import type { BenchContext } from '../bench.ts';
+import { type MeasuredCost, measureCost } from './measure.ts';
+import { settleSeconds, stackSeconds, startSeconds, type ViewersPlan } from './plan.ts';
+import { pidOf, type WatchedLoad, watchByHls, watchByWebRtc } from './watched-load.ts';
+
+export interface WayOfRepetition {
+  /** The server without a viewer. */
+  idle: MeasuredCost;
+  loads: WatchedLoad[];
+  /** The number of viewers with which this machine was full, themselves included; null: it never was. */
+  fullAt: number | null;
+}
+
+export interface Repetition {
+  hls: WayOfRepetition;
+  webrtc: WayOfRepetition;
+  streamBitsPerSecond: number;
+}
+
+const icePorts = 1_000;
+const leastSegments = 3;
+const limitSeconds = 60;
+/** Closer than this to all of its cores, a machine takes turns: who waits is no longer told apart from who works. */
+const coresToSpare = 0.2;
+
+const ways = { hls: watchByHls, webrtc: watchByWebRtc } as const;
+type Way = keyof typeof ways;
+
+export async function runRepetition(
+  plan: ViewersPlan,
+  context: BenchContext,
+  which: string,
+): Promise<Repetition> {
+  const { programs, iceAddress, progress, signal } = context;
+  const scope = new Scope();
+  try {
+    progress.step(texts.starting(which), stackSeconds);
+    const stack = await startOwnStack(scope, { programs, iceAddress, icePorts });
+    await stack.waitForStatus('segments', listsSegments(leastSegments), limitSeconds, signal);
+    // Where the site has not been built yet, this takes both cores for a while.
+    await stack.pagesReady;
+
+    progress.step(texts.idle(which), plan.measuredSeconds);
+    const { nginx, janus } = stack.daemons;
+    const [hls, webrtc] = await Promise.all(
+      [nginx, janus].map(async (daemon): Promise<WayOfRepetition> => {
+        const idle = await measureCost(pidOf(daemon), [], plan.measuredSeconds, signal);
+        return { idle, loads: [], fullAt: null };
+      }),
+    );
+    const repetition = { hls, webrtc } as Pick<Repetition, Way>;
+    const watch = async (way: Way, viewers: number) => {
+      const { loads, fullAt } = repetition[way];
+      if (fullAt !== null) return;
+      const seconds = plan.measuredSeconds;
+      progress.step(texts.watching(which, way, viewers), startSeconds[way](viewers));
+      const settle = async () => {
+        progress.step(texts.watching(which, way, viewers), settleSeconds + seconds);
+        await delay(settleSeconds * 1_000, undefined, { signal });
+      };
+      const load = await ways[way]({ stack, viewers, seconds, settle, signal });
+      const isFull = load.busyCores > availableParallelism() - coresToSpare;
+      if (isFull) repetition[way].fullAt = viewers;
+      // On a full machine a viewer that gets too little says nothing about the server.
+      if (!isFull || load.errors === 0) loads.push(load);
+    };
+    for (const viewers of plan.loads) {
+      await watch('hls', viewers.hls);
+      await watch('webrtc', viewers.webrtc);
+    }
+    const { kilobitsPerSecond } = stack.status.current().hops.publisher.figures;
+    return { ...repetition, streamBitsPerSecond: (kilobitsPerSecond ?? 0) * 1_000 };
+  } finally {
+    await scope.close();
+  }
+}
+
+const names = { hls: 'HLS', webrtc: 'WebRTC' } as const satisfies Record<Way, string>;
+
+const texts = {
+  starting: (which: string): Text => ({
+    en: `viewers, ${which}: starting a stack of its own`,
+    es: `espectadores, ${which}: arrancando un sistema propio`,
+  }),
+  idle: (which: string): Text => ({
+    en: `viewers, ${which}: without a viewer`,
+    es: `espectadores, ${which}: sin ningún espectador`,
+  }),
+  watching: (which: string, way: Way, viewers: number): Text => ({
+    en: `viewers, ${which}: ${viewers} by ${names[way]}`,
+    es: `espectadores, ${which}: ${viewers} por ${names[way]}`,
+  }),
+};

@@ -1,0 +1,91 @@
+/** Some viewers, watching for a while: what they cost the server, and whether each of them received. */
+import type { OwnStack } from '../../checks/own-stack.ts';
+import { JanusAdmin } from '../../janus/admin-client.ts';
+import { startHlsLoad } from '../load/hls-load.ts';
+import { startWebRtcLoad } from '../load/webrtc-load.ts';
+import { type MeasuredCost, measureCost } from './measure.ts';
+
+export interface WatchedLoad extends MeasuredCost {
+  viewers: number;
+  /** Received by all viewers, per second. */
+  bytesPerSecond: number;
+  /** Requests that failed, and viewers that did not get what was sent. */
+  errors: number;
+}
+
+export interface Watching {
+  stack: OwnStack;
+  viewers: number;
+  seconds: number;
+  /** Awaited when every viewer receives. */
+  settle(): Promise<void>;
+  signal: AbortSignal;
+}
+
+/** Who lost more of the packets than this saw a stream that stutters. */
+const leastReceived = 0.95;
+const adminLimitMilliseconds = 10_000;
+
+/** @throws {Error} when the viewers do not come to see anything. */
+export async function watchByHls({
+  stack,
+  viewers,
+  seconds,
+  settle,
+  signal,
+}: Watching): Promise<WatchedLoad> {
+  const { playlistUrl, settings, daemons } = stack;
+  const reloadMilliseconds = settings.profile.targetDurationSeconds * 1_000;
+  const load = await startHlsLoad({ playlistUrl, viewers, reloadMilliseconds, signal });
+  try {
+    await settle();
+    const period = load.measure();
+    const cost = await measureCost(pidOf(daemons.nginx), load.pids, seconds, signal);
+    const { bytes, errors, viewersServed, seconds: watched } = await period.end();
+    return {
+      ...cost,
+      viewers,
+      bytesPerSecond: bytes / watched,
+      errors: errors + viewers - viewersServed,
+    };
+  } finally {
+    await load.stop();
+  }
+}
+
+/** @throws {Error} when nobody publishes, or the viewers do not come to see anything. */
+export async function watchByWebRtc({
+  stack,
+  viewers,
+  seconds,
+  settle,
+  signal,
+}: Watching): Promise<WatchedLoad> {
+  const { settings, daemons, status } = stack;
+  const publisherId = status.current().session?.publisherId;
+  if (publisherId === undefined) throw new Error('Nobody publishes');
+  const admin = new JanusAdmin(settings, adminLimitMilliseconds);
+  const published = async () => (await admin.connectionOf(publisherId))?.receivedPackets ?? 0;
+  const load = await startWebRtcLoad({ settings, publisherId, subscribers: viewers, signal });
+  try {
+    await settle();
+    const publishedBefore = await published();
+    const period = load.measure();
+    const cost = await measureCost(pidOf(daemons.janus), load.pids, seconds, signal);
+    const { packets, bytes, seconds: watched } = await period.end();
+    const least = leastReceived * ((await published()) - publishedBefore);
+    return {
+      ...cost,
+      viewers,
+      bytesPerSecond: bytes / watched,
+      errors: packets.filter((count) => count < least).length,
+    };
+  } finally {
+    await load.stop();
+  }
+}
+
+export function pidOf(daemon: { pid: number | null }): number {
+  if (daemon.pid === null) throw new Error('A server of the stack has ended');
+  return daemon.pid;
+}
