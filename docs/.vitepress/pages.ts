@@ -50,7 +50,10 @@ export const pageGroups: readonly PageGroup[] = [
     title: { en: 'Understand', es: 'Entender' },
     pages: [
       page('protocols', 'Protocols compared', 'Los protocolos, comparados'),
+      page('latency', 'Where the seconds go', 'En qué se van los segundos'),
       page('why-not-webrtc', 'Why not WebRTC only?', '¿Por qué no solo WebRTC?'),
+      page('scale', 'From ten viewers to a million', 'De diez espectadores a un millón'),
+      page('bench', 'Measure it yourself', 'Mídelo tú'),
       page('glossary', 'Glossary', 'Glosario'),
     ],
   },
