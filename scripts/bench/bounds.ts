@@ -4,7 +4,7 @@ import type { Bound } from './results.ts';
 
 interface Limit {
   what: Text;
-  /** As it is written after the number; empty for a share or a count. */
+  /** As it is written after the number: empty for a count, `%` for a share, of which 1 is all. */
   unit: string;
   least?: number;
   most?: number;
@@ -58,7 +58,7 @@ export const limits = {
       en: 'requests answered by the edge, at 1000 viewers',
       es: 'solicitudes que responde el borde, con 1000 espectadores',
     },
-    unit: '',
+    unit: '%',
     least: 0.999,
   },
   'edge-origin-growth': {

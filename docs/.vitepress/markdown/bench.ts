@@ -11,6 +11,7 @@ import { markdownTable } from '../../../scripts/bench/report/markdown-table.ts';
 import { benchOf, type PartName, partNames } from '../../../scripts/bench/report/names.ts';
 import { referenceFile, referenceResults } from '../../../scripts/bench/report/reference.ts';
 import { sourceOf } from '../../../scripts/bench/report/source-line.ts';
+import { boundsTable } from '../../../scripts/bench/report/tables/bounds-table.ts';
 import { reportTables } from '../../../scripts/bench/report/tables.ts';
 import type { Language } from '../../../scripts/language/text.ts';
 import type { Expansion } from './expansions.ts';
@@ -50,6 +51,10 @@ export const benchPart: Expansion = (argument, language) => {
     ];
   }
 };
+
+/** `@[bounds]()`: what must hold, and what the reference run measured of it. */
+export const benchBounds = (language: Language): string =>
+  markdownTable(boundsTable(referenceResults(), language));
 
 /** Within a sentence: number and unit stay on one line. */
 export const benchFigure: Expansion = (name, language) =>

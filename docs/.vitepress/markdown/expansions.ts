@@ -6,7 +6,7 @@
  */
 
 import type { Language } from '../../../scripts/language/text.ts';
-import { benchFigure, benchPart } from './bench.ts';
+import { benchBounds, benchFigure, benchPart } from './bench.ts';
 import { importedCode } from './code-import.ts';
 import { diagram, liveDiagram } from './diagram.ts';
 import { labHead, labHints, labList } from './lab-parts.ts';
@@ -28,6 +28,7 @@ const expansions: Readonly<Record<string, Expansion>> = {
   ports: (_, language) => portTable(language),
   profiles: (_, language) => profileTable(language),
   bench: benchPart,
+  bounds: (_, language) => benchBounds(language),
 };
 
 /** Code within a sentence stays as it is. */

@@ -13,10 +13,11 @@
  * - `edge.most`, `edge.answered`, `edge.originGrowth`; `edge.N.…` with N viewers: `edge`, `origin`,
  *   `answered`, `p50`, `p99`, `worst`, `held`
  * - `transcode.RECIPE` (`copy`, `encode`, `ladder`), `transcode.RECIPE.streams`
+ * - `minutes.BENCH`, `minutes.all`: how long they took
  * - `machine.processor`, `machine.cores`, `machine.memory`, `machine.system`, `machine.PROGRAM`
  */
 import type { Language } from '../../language/text.ts';
-import type { Results } from '../results.ts';
+import { benchNames, type Results } from '../results.ts';
 import {
   bitrate,
   bytes,
@@ -44,6 +45,7 @@ export const figures = (results: Results): Figures => ({
   ...viewersFigures(results),
   ...edgeFigures(results),
   ...transcodeFigures(results),
+  ...minutesFigures(results),
   ...machineFigures(results),
 });
 
@@ -165,6 +167,21 @@ const transcodeFigures = ({ transcode }: Results): Figures =>
       [`transcode.${recipe}.streams`, number(streamsPerCore, roundNumber)],
     ]),
   );
+
+/** `8 min`: how long each took, and all of them. */
+function minutesFigures(results: Results): Figures {
+  const ran = benchNames.flatMap((name): [string, number][] => {
+    const bench = results[name];
+    return bench ? [[name, bench.run.tookSeconds]] : [];
+  });
+  const all = ran.reduce((sum, [, tookSeconds]) => sum + tookSeconds, 0);
+  return Object.fromEntries(
+    [...ran, ['all', all] as const].map(([name, tookSeconds]): [string, Say] => [
+      `minutes.${name}`,
+      (language) => `${wholeNumber(Math.ceil(tookSeconds / 60), language)} min`,
+    ]),
+  );
+}
 
 function machineFigures({ machine }: Results): Figures {
   const { processor, cores, memoryBytes, operatingSystem, programs } = machine;
