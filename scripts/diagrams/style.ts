@@ -9,12 +9,17 @@ const pageOnly = /@import [^;]+;/;
 
 /** Colours that follow the reader's system, then the look of the shapes. */
 export function standaloneStyle(): string {
-  const palette = readFileSync(`${styleFolder}/palette.css`, 'utf8');
   const look = readFileSync(`${styleFolder}/diagram.css`, 'utf8');
+  return standaloneColours('diagram-art') + minified(look.replace(pageOnly, ''));
+}
+
+/** The colours of the house for whatever has this class, light or dark as the reader's system is. */
+export function standaloneColours(className: string): string {
+  const palette = readFileSync(`${styleFolder}/palette.css`, 'utf8');
   const light = houseColours(palette, ':root');
   const dark = houseColours(palette, '.dark');
   return minified(
-    `.diagram-art{${light}}@media (prefers-color-scheme:dark){.diagram-art{${dark}}}${look.replace(pageOnly, '')}`,
+    `.${className}{${light}}@media (prefers-color-scheme:dark){.${className}{${dark}}}`,
   );
 }
 

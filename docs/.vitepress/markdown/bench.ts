@@ -5,15 +5,14 @@
  * `@[figure](viewers.ratio)`: one of its figures, with its unit, within a sentence or a table's cell.
  * The names stand in scripts/bench/report/figures.ts.
  */
+import { inlineChart } from '../../../scripts/bench/report/charts.ts';
 import { figure } from '../../../scripts/bench/report/figures.ts';
-import { finding } from '../../../scripts/bench/report/findings.ts';
 import { markdownTable } from '../../../scripts/bench/report/markdown-table.ts';
-import { benchOf, type PartName, partNames } from '../../../scripts/bench/report/names.ts';
+import { benchOf, inFigures, partNames } from '../../../scripts/bench/report/names.ts';
 import { referenceFile, referenceResults } from '../../../scripts/bench/report/reference.ts';
 import { sourceOf } from '../../../scripts/bench/report/source-line.ts';
 import { boundsTable } from '../../../scripts/bench/report/tables/bounds-table.ts';
 import { reportTables } from '../../../scripts/bench/report/tables.ts';
-import type { Language } from '../../../scripts/language/text.ts';
 import type { Expansion } from './expansions.ts';
 import { plain } from './plain.ts';
 
@@ -30,26 +29,18 @@ export const benchPart: Expansion = (argument, language) => {
     `<BenchPart part="${part}">`,
     '',
     '<figure class="bench-figure">',
-    '',
-    plain(finding(results, part, language)),
-    '',
+    inlineChart(results, part, language, 'reference'),
     `<figcaption>${plain(words)} · <code>${command}</code></figcaption>`,
     '</figure>',
     '',
-    ...tables(part, language),
+    '<details class="bench-table">',
+    `<summary>${inFigures[language]}</summary>`,
+    ...reportTables(results, part, language).flatMap((table) => ['', markdownTable(table)]),
+    '',
+    '</details>',
     '',
     '</BenchPart>',
   ].join('\n');
-
-  function tables(name: PartName, reader: Language): string[] {
-    return [
-      '<details class="bench-table">',
-      `<summary>${{ en: 'The same in figures', es: 'Lo mismo en cifras' }[reader]}</summary>`,
-      ...reportTables(results, name, reader).flatMap((table) => ['', markdownTable(table)]),
-      '',
-      '</details>',
-    ];
-  }
 };
 
 /** `@[bounds]()`: what must hold, and what the reference run measured of it. */

@@ -11,6 +11,7 @@ import './style/palette.css';
 import './style/pages.css';
 import './style/home.css';
 import './style/diagram.css';
+import './style/bench.css';
 
 export default {
   extends: DefaultTheme,

@@ -46,3 +46,6 @@ export const recipeNames: Readonly<Record<Recipe, Text>> = {
   encode: { en: 'encode picture anew', es: 'codificar la imagen de nuevo' },
   ladder: { en: 'ladder of three qualities', es: 'escalera de tres calidades' },
 };
+
+/** Stands upon the table below a chart. */
+export const inFigures: Text = { en: 'The same in figures', es: 'Lo mismo en cifras' };

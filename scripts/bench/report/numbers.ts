@@ -23,6 +23,10 @@ const significant = (count: number): Intl.NumberFormatOptions => ({
 /** 1000 viewers. */
 export const wholeNumber: Format = (value, language) => written(value, language, decimals(0));
 
+/** `1000`, but `10K`, `100 mil`: for an axis without room. */
+export const compactNumber: Format = (value, language) =>
+  value < 10_000 ? wholeNumber(value, language) : written(value, language, { notation: 'compact' });
+
 /** Of two or three digits: `97`, `5.6`, `0.013`; from a thousand on rounded to hundreds: `17,800`. */
 export const roundNumber: Format = (value, language) => {
   if (value === 0) return '0';
@@ -65,6 +69,10 @@ export const percent: Format = (value, language) => {
   const share = 100 * value;
   return `${written(share, language, share >= 9.95 || share === 0 ? decimals(0) : significant(2))} %`;
 };
+
+/** The same on an axis, where `1 %` is exact: `0.1 %`. */
+export const axisPercent: Format = (value, language) =>
+  `${written(100 * value, language, { maximumSignificantDigits: 2 })} %`;
 
 /** A share near the whole: what is missing from 100 % is the point of it. `99.91 %` */
 export const sharePercent: Format = (value, language) =>
