@@ -13,6 +13,7 @@ import { referenceFile, referenceResults } from '../../../scripts/bench/report/r
 import { sourceOf } from '../../../scripts/bench/report/source-line.ts';
 import { boundsTable } from '../../../scripts/bench/report/tables/bounds-table.ts';
 import { reportTables } from '../../../scripts/bench/report/tables.ts';
+import type { Language } from '../../../scripts/language/text.ts';
 import type { Expansion } from './expansions.ts';
 import { plain } from './plain.ts';
 
