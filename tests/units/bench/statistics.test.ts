@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { distribution, lineThrough, pairedRatio } from '../../../scripts/bench/statistics.ts';
 
 test('median and quantiles, in whatever order the values come', () => {
-  const upTo99 = Array.from({ length: 99 }, (_, index) => 99 - index);
-  expect(distribution(upTo99)).toEqual({
-    ...{ count: 99, least: 1, most: 99 },
+  const to100 = Array.from({ length: 101 }, (_, index) => 100 - index);
+  expect(distribution(to100)).toEqual({
+    ...{ count: 101, least: 0, most: 100 },
     ...{ p5: 5, p50: 50, p95: 95 },
   });
   expect(distribution([7])).toEqual({ count: 1, least: 7, p5: 7, p50: 7, p95: 7, most: 7 });
