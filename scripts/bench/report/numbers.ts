@@ -103,22 +103,30 @@ export const perSecond: Format = (value, language) => `${rate(value, language)}/
 /** `97 ×` */
 export const times: Format = (value, language) => `${roundNumber(value, language)} ×`;
 
-/** From p5 to p95, the unit once: `12.1 to 14.0 s`. Null where what is written would be one value. */
+/**
+ * From p5 to p95, to stand beside the median, which has the unit: `12.1 to 14.0`. Null where what is
+ * written would be one value.
+ */
 export function spread(
-  { count, p5, p95 }: Distribution,
+  { count, p5, p50, p95 }: Distribution,
   format: Format,
   language: Language,
 ): string | null {
   const [least, most] = [format(p5, language), format(p95, language)];
-  return count < 2 || least === most ? null : range(least, most, language);
+  if (count < 2 || least === most) return null;
+  const whole = range(least, most, language);
+  const unit = unitOf(format(p50, language));
+  return unitOf(least) === unit && unitOf(most) === unit ? whole.replace(unit, '') : whole;
 }
 
 /** `43 to 87 ms`: the unit is said once, when it is that of both. */
 export function range(least: string, most: string, language: Language): string {
-  const unit = / \S+$|\/s$/.exec(most)?.[0] ?? '';
+  const unit = unitOf(most);
   const first = unit !== '' && least.endsWith(unit) ? least.slice(0, -unit.length) : least;
   return `${first} ${{ en: 'to', es: 'a' }[language]} ${most}`;
 }
+
+const unitOf = (text: string): string => / \S+$|\/s$/.exec(text)?.[0] ?? '';
 
 /** `3`, `0.7`: of seconds, in minutes. */
 export const shortMinutes: Format = (value, language) =>

@@ -1,6 +1,9 @@
 /** What a run says at its end: figures, and whether the bounds hold. */
-import type { Language } from '../../language/text.ts';
+import { join, relative } from 'node:path';
+import type { Language, Text } from '../../language/text.ts';
 import type { BenchName, Results } from '../results.ts';
+import { benchFolder } from '../results-file.ts';
+import { brokenBounds, terminalReport } from './terminal.ts';
 
 export interface Presentation {
   /** Those that ran now. */
@@ -10,8 +13,30 @@ export interface Presentation {
 }
 
 /** Prints the figures. @returns the exit code: 1 when a bound does not hold. */
-export async function presentResults(results: Results, { names }: Presentation): Promise<number> {
-  process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  const bounds = names.flatMap((name) => results[name]?.run.bounds ?? []);
-  return bounds.every(({ holds }) => holds) ? 0 : 1;
+export async function presentResults(
+  results: Results,
+  { names, writesReport, language }: Presentation,
+): Promise<number> {
+  const broken = brokenBounds(results, names, language);
+  const where = writesReport ? await report(results) : join(benchFolder, 'results.json');
+  const shown = relative(process.cwd(), where);
+  const blocks = [
+    ...names.map((name) => terminalReport(results, name, language)),
+    ...(broken.length > 0 ? [broken.map((sentence) => ` ✗ ${sentence}`).join('\n')] : []),
+    ` ${(writesReport ? texts.report : texts.results)[language]} ${shown}`,
+  ];
+  process.stdout.write(`${blocks.join('\n\n')}\n`);
+  return broken.length === 0 ? 0 : 1;
+
+  async function report(all: Results): Promise<string> {
+    // The charts' library is large: it is loaded for whoever wants charts.
+    const { writeReport } = await import('./write-report.ts');
+    await writeReport(all, benchFolder);
+    return join(benchFolder, `report.${language}.md`);
+  }
 }
+
+const texts = {
+  report: { en: 'The report, with charts:', es: 'El informe, con gráficos:' },
+  results: { en: 'All figures:', es: 'Todas las cifras:' },
+} satisfies Record<string, Text>;

@@ -46,7 +46,7 @@ export function budgetOverview({ ways }: BenchResult<'latency'>, language: Langu
     [...parts, 'sum' as const],
     [
       {
-        head: { en: 'Predicted, measured', es: 'Previsto, medido' },
+        head: { en: 'Predicted / measured', es: 'Previsto / medido' },
         cell: (part) => ({ text: part === 'sum' ? sum[language] : budgetNames[part][language] }),
       },
       ...ways.map((way) => ({
@@ -71,7 +71,10 @@ interface Pair {
 }
 
 const pair = ({ predictedSeconds, measuredSeconds }: Pair, language: Language) => ({
-  text: [predictedSeconds, measuredSeconds].map((value) => seconds(value, language)).join('  '),
+  text: [predictedSeconds, measuredSeconds]
+    .map((value) => seconds(value, language))
+    .join(' / ')
+    .replace(' s', ''),
 });
 
 const isPart = ({ predictedSeconds, measuredSeconds }: Way['budget'][number]): boolean =>

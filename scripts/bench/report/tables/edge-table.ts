@@ -37,7 +37,6 @@ export const edgeTable = ({ loads }: BenchResult<'edge'>, language: Language): R
       },
       {
         head: { en: 'Held', es: 'Retenidas' },
-        isDetail: true,
         cell: ({ heldByLock }) => single(heldByLock, wholeNumber, language),
       },
       {

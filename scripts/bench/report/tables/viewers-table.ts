@@ -114,7 +114,7 @@ const texts = {
   fixed: { en: 'of a core, without viewers', es: 'de un núcleo, sin espectadores' },
   memory: { en: 'memory for each viewer', es: 'memoria por espectador' },
   ratio: {
-    en: 'CPU per viewer-minute, in HLS viewers’',
-    es: 'CPU por espectador y minuto, en las de uno HLS',
+    en: 'CPU per viewer-minute, compared',
+    es: 'CPU por espectador y minuto, comparada',
   },
 };
