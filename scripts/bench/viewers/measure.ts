@@ -1,5 +1,4 @@
 /** What a server and its load cost over a period. */
-import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { costOf, costOfAll } from '../process-cost.ts';
 
@@ -9,8 +8,6 @@ export interface MeasuredCost {
   serverCores: number;
   generatorCores: number;
   serverMemoryBytes: number;
-  /** Of the whole machine, whoever used them. */
-  busyCores: number;
 }
 
 /** @throws {Error} when a process ends meanwhile; the signal's reason. */
@@ -23,7 +20,7 @@ export async function measureCost(
   const look = async () => {
     const at = performance.now();
     const [server, generator] = await Promise.all([costOf(serverPid), costOfAll(generatorPids)]);
-    return { at, server, generator, busySeconds: busySeconds() };
+    return { at, server, generator };
   };
   const before = await look();
   await delay(seconds * 1_000, undefined, { signal });
@@ -34,11 +31,5 @@ export async function measureCost(
     serverCores: (after.server.cpuSeconds - before.server.cpuSeconds) / passed,
     generatorCores: (after.generator.cpuSeconds - before.generator.cpuSeconds) / passed,
     serverMemoryBytes: after.server.memoryBytes,
-    busyCores: (after.busySeconds - before.busySeconds) / passed,
   };
 }
-
-/** Of all processors, since the machine started. */
-const busySeconds = (): number =>
-  cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) /
-  1_000;

@@ -26,8 +26,8 @@ export interface Repetition {
 const icePorts = 1_000;
 const leastSegments = 3;
 const limitSeconds = 60;
-/** Closer than this to all of its cores, a machine takes turns: who waits is no longer told apart from who works. */
-const coresToSpare = 0.2;
+/** For the rest of the stack, which has to go on as before: publisher, FFmpeg, supervisor. */
+const coresToSpare = 0.4;
 
 const ways = { hls: watchByHls, webrtc: watchByWebRtc } as const;
 type Way = keyof typeof ways;
@@ -65,7 +65,8 @@ export async function runRepetition(
         await delay(settleSeconds * 1_000, undefined, { signal });
       };
       const load = await ways[way]({ stack, viewers, seconds, settle, signal });
-      const isFull = load.busyCores > availableParallelism() - coresToSpare;
+      const { serverCores, generatorCores } = load;
+      const isFull = serverCores + generatorCores > availableParallelism() - coresToSpare;
       if (isFull) repetition[way].fullAt = viewers;
       // On a full machine a viewer that gets too little says nothing about the server.
       if (!isFull || load.errors === 0) loads.push(load);
