@@ -10,15 +10,20 @@ const listSchema = z.object({
   handles: z.array(z.number()).optional(),
 });
 
-const receivedSchema = z.object({
-  in: z.looseObject({ bytes: z.number().optional(), packets: z.number().optional() }).optional(),
-});
+const trafficSchema = z
+  .looseObject({ bytes: z.number().optional(), packets: z.number().optional() })
+  .optional();
+const statsSchema = z.object({ in: trafficSchema, out: trafficSchema });
 
 const handleInfoSchema = z.object({
   info: z.looseObject({
     session_id: z.number(),
     plugin_specific: z
-      .looseObject({ id: z.number().optional(), display: z.string().optional() })
+      .looseObject({
+        type: z.string().optional(),
+        id: z.number().optional(),
+        display: z.string().optional(),
+      })
       .optional(),
     sdps: z.looseObject({ remote: z.string().optional(), local: z.string().optional() }).optional(),
     webrtc: z
@@ -33,7 +38,7 @@ const handleInfoSchema = z.object({
               rtcp: z
                 .looseObject({ main: z.looseObject({ lost: z.number() }).optional() })
                 .optional(),
-              stats: receivedSchema.optional(),
+              stats: statsSchema.optional(),
             }),
           )
           .optional(),
@@ -65,6 +70,14 @@ export interface Participant {
   /** ICE and DTLS are up. */
   isConnected: boolean;
   receivedPackets: Readonly<Record<'audio' | 'video', number>>;
+}
+
+/** Who watches by WebRTC. */
+export interface Subscriber {
+  /** ICE and DTLS are up. */
+  isConnected: boolean;
+  /** RTP packets that Janus sent there, all streams. */
+  sentPackets: number;
 }
 
 export class JanusAdmin {
@@ -118,6 +131,13 @@ export class JanusAdmin {
     return null;
   }
 
+  /** @throws {Error} when the Admin API does not answer or refuses. */
+  async subscribers(): Promise<Subscriber[]> {
+    const found: Subscriber[] = [];
+    for await (const { subscriber } of this.#handles()) if (subscriber) found.push(subscriber);
+    return found;
+  }
+
   /** The ids of all sessions. */
   async sessions(): Promise<readonly number[]> {
     return listSchema.parse(await this.#ask('', 'list_sessions')).sessions ?? [];
@@ -155,8 +175,15 @@ export class JanusAdmin {
       isConnected: connection.dtlsState === 'connected',
       receivedPackets: { audio: packetsOf('audio'), video: packetsOf('video') },
     };
-    const { id: publisherId, display } = info.plugin_specific ?? {};
-    return { publisherId, display, connection, participant };
+    const { type, id: publisherId, display } = info.plugin_specific ?? {};
+    const subscriber: Subscriber | null =
+      type === 'subscriber'
+        ? {
+            isConnected: participant.isConnected,
+            sentPackets: sum(media.map(({ stats }) => stats?.out?.packets ?? 0)),
+          }
+        : null;
+    return { publisherId, display, connection, participant, subscriber };
   }
 
   async #ask(path: string, janus: string): Promise<unknown> {
