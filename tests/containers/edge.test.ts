@@ -25,6 +25,37 @@ test('a segment is fetched once for all who ask at the same time', async () => {
   expect((await originRequests()) - before).toBe(1);
 });
 
+test('however far the origin is, a segment is fetched once, and nobody is held much longer than that takes', async () => {
+  const { get, writeSegment, originRequests } = await startDelivery({ distanceMilliseconds: 50 });
+  const millisecondsOf = async () => {
+    const begun = performance.now();
+    const { status } = await get(segmentPath, firstByte);
+    expect(status).toBe(206);
+    return performance.now() - begun;
+  };
+  await writeSegment('segment-1.ts', Buffer.alloc(2 ** 20));
+  const before = await originRequests();
+  let firstMilliseconds: number | null = null;
+  const viewers = [
+    millisecondsOf().then((milliseconds) => {
+      firstMilliseconds = milliseconds;
+      return milliseconds;
+    }),
+  ];
+  const first = await waitUntil(
+    'the first viewer has it',
+    () => {
+      viewers.push(millisecondsOf());
+      return firstMilliseconds;
+    },
+    5_000,
+    { everyMilliseconds: 2 },
+  );
+  expect(first).toBeGreaterThan(100);
+  expect(Math.max(...(await Promise.all(viewers)))).toBeLessThan(2 * first + 100);
+  expect((await originRequests()) - before).toBe(1);
+});
+
 test('the playlist is fetched by one viewer at a time, once a second at most, and never goes back', async () => {
   const { get, writePlaylist, originRequests } = await startDelivery();
   const seen = Array.from({ length: 50 }, () => 0);

@@ -1,5 +1,7 @@
 /** An edge before an origin: two real nginx on loopback, each in a folder and at a port of its own. */
+import { once } from 'node:events';
 import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../../labs/settings.ts';
@@ -33,8 +35,17 @@ export interface Delivery {
   };
 }
 
-/** @param staleIfErrorSeconds instead of what stage 05 says, so that a test need not wait for half a minute. */
-export async function startDelivery({ staleIfErrorSeconds = 30 } = {}): Promise<Delivery> {
+export interface DeliveryChoices {
+  /** Instead of what stage 05 says, so that a test need not wait for half a minute. */
+  staleIfErrorSeconds?: number;
+  /** How far the origin is from the edge: one way. */
+  distanceMilliseconds?: number;
+}
+
+export async function startDelivery({
+  staleIfErrorSeconds = 30,
+  distanceMilliseconds = 0,
+}: DeliveryChoices = {}): Promise<Delivery> {
   const program = await programPath('nginx');
   const { settings } = await testSettings();
   const config = nginxConfig(settings).replace(/stale-if-error=\d+/, () => {
@@ -55,7 +66,9 @@ export async function startDelivery({ staleIfErrorSeconds = 30 } = {}): Promise<
   const names = await startNameServer();
   onTestFinished(() => names.close());
   const { settings: edge } = await testSettings();
-  await startNginx(edge, edgeConfig(edge, names.address, settings.ports.origin), program);
+  const port = await farAway(settings.ports.origin, distanceMilliseconds);
+  const edgeText = edgeConfig(edge, names.address, { host: 'origin', port });
+  await startNginx(edge, edgeText, program);
 
   let ownQuestions = 0;
   const signalOrigin = async (signal: 'SIGSTOP' | 'SIGCONT') => {
@@ -100,6 +113,28 @@ async function startNginx(settings: Settings, config: string, program: string): 
   await nginx.start();
   onTestFinished(() => nginx.stop());
   return nginx;
+}
+
+/** @returns a port that leads to the given one by a way this long: every byte takes it, in both directions. */
+async function farAway(port: number, distanceMilliseconds: number): Promise<number> {
+  if (distanceMilliseconds === 0) return port;
+  const way = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (bytes) => setTimeout(() => to.write(bytes), distanceMilliseconds));
+      from.on('close', () => setTimeout(() => to.destroy(), distanceMilliseconds));
+      from.on('error', () => from.destroy());
+    }
+  });
+  way.listen(0, '127.0.0.1');
+  await once(way, 'listening');
+  onTestFinished(() => {
+    way.close();
+  });
+  return (way.address() as AddressInfo).port;
 }
 
 /** nginx itself and its workers. */
