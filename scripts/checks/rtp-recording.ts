@@ -7,7 +7,11 @@ import type { Writable } from 'node:stream';
 import { RtpPacket } from '../media/rtp.ts';
 import type { MediaKind } from '../publisher/encoder.ts';
 import { encoderArguments, localPayloadType } from '../publisher/encoder-arguments.ts';
-import { audioClockRateHz, videoClockRateHz } from '../publisher/picture-options.ts';
+import {
+  audioClockRateHz,
+  type PictureOptions,
+  videoClockRateHz,
+} from '../publisher/picture-options.ts';
 import { framesPerSecond, makeSyntheticMedia } from './synthetic-media.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -24,12 +28,16 @@ export interface RtpRecording {
   packets: readonly RecordedPacket[];
 }
 
+export type RecordedPicture = Pick<
+  PictureOptions,
+  'widthPixels' | 'heightPixels' | 'bitrateBitsPerSecond'
+>;
+
 const seconds = 8;
 /** Small, because several are replayed at once; but the clock in it must be readable. */
-const picture = {
+const smallPicture: RecordedPicture = {
   widthPixels: 480,
   heightPixels: 270,
-  framesPerSecond,
   bitrateBitsPerSecond: 300_000,
 };
 /** Half a second before the first flash and beep, which come with every even second. */
@@ -50,9 +58,12 @@ const keyframes = Array.from(
 );
 
 /** @throws {Error} when packets get lost on loopback, again and again. */
-export async function recordRtp(ffmpegPath: string): Promise<RtpRecording> {
+export async function recordRtp(
+  ffmpegPath: string,
+  picture: RecordedPicture = smallPicture,
+): Promise<RtpRecording> {
   for (let attempt = 1; ; attempt++) {
-    const packets = await encode(ffmpegPath);
+    const packets = await encode(ffmpegPath, { ...picture, framesPerSecond });
     if (isUnbroken(packets.audio) && isUnbroken(packets.video)) {
       return { seconds, packets: inOrder(packets) };
     }
@@ -60,7 +71,10 @@ export async function recordRtp(ffmpegPath: string): Promise<RtpRecording> {
   }
 }
 
-async function encode(ffmpegPath: string): Promise<Record<MediaKind, RtpPacket[]>> {
+async function encode(
+  ffmpegPath: string,
+  picture: PictureOptions,
+): Promise<Record<MediaKind, RtpPacket[]>> {
   const packets: Record<MediaKind, RtpPacket[]> = { audio: [], video: [] };
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 1024 * 1024 });
   socket.on('message', (datagram) => {
