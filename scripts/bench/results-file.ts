@@ -15,7 +15,7 @@ import {
 
 /** Results, charts and report of this machine. The same at every port offset: it is one machine. */
 export const benchFolder = join(workDirectory(0), 'bench');
-const resultsFile = join(benchFolder, 'results.json');
+export const resultsFile = join(benchFolder, 'results.json');
 
 /**
  * @returns null when nothing was measured yet, or by another version of the workshop.

@@ -1,5 +1,7 @@
 /** What the live API and the pages say to each other. Types only: the pages load no server code. */
 import type { JanusConnection } from '../../labs/stages.ts';
+import type { ShownPart } from '../bench/report/part.ts';
+import type { Results } from '../bench/results.ts';
 import type { CheckReport, LabReport } from '../labs/report.ts';
 import type { DiffHunk } from '../labs/solution-hunks.ts';
 import type { Language, Text } from '../language/text.ts';
@@ -40,6 +42,12 @@ export interface SessionCodecs {
   audio: { before: StreamFormat; after: StreamFormat } | null;
   video: { before: StreamFormat; after: StreamFormat } | null;
 }
+
+/** `GET /api/bench`: what `npm run bench` found on this machine; null before its first run. */
+export type OwnResults = Results | null;
+
+/** `GET /api/bench/<part>?lang=es`: a part of it, `viewers` say, as chart (HTML), tables and source. */
+export type BenchPart = ShownPart;
 
 /** A run of a lab's checks on the student's file, as it stands now. */
 export interface LabRun {

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Settings } from '../../labs/settings.ts';
+import { resultsFile } from '../bench/results-file.ts';
 import type { Text } from '../language/text.ts';
 import type { ViewerReport } from '../stack/status.ts';
 import { tokenHeader } from './api-types.ts';
+import { benchRoutes } from './bench-routes.ts';
 import { editorRoute } from './editor/editor-route.ts';
 import { openInEditor } from './editor/open-in-editor.ts';
 import { type FaultSwitch, faultRoutes } from './fault-routes.ts';
@@ -14,6 +16,7 @@ import { LabBoard } from './labs/lab-board.ts';
 import { labRoutes } from './labs/lab-routes.ts';
 import { LiveEventStreams, type StatusSource } from './live-events.ts';
 import { mediaRoutes } from './media-routes.ts';
+import { OwnRunReader } from './own-run.ts';
 import { checkCaller, isFromLoopback } from './request-checks.ts';
 import { findRoute, type Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
@@ -29,6 +32,8 @@ export interface LiveApiOptions {
   note(text: Text): void;
   /** Opens a file (absolute) for the reader; without it, in an editor of this machine. */
   openFile?(file: string): Promise<void>;
+  /** The results of the reader's own bench (absolute); without it, those of this machine. */
+  benchResults?: string;
 }
 
 export class LiveApi {
@@ -36,6 +41,7 @@ export class LiveApi {
   readonly pageToken = randomBytes(16).toString('base64url');
   readonly #settings: Settings;
   readonly #labs: LabBoard;
+  readonly #ownRun: OwnRunReader;
   readonly #events: LiveEventStreams;
   readonly #routes: readonly Route[];
 
@@ -43,6 +49,7 @@ export class LiveApi {
     const { settings, status, note } = options;
     this.#settings = settings;
     this.#labs = new LabBoard({ logFile: join(settings.paths.logs, 'labs.log'), note });
+    this.#ownRun = new OwnRunReader(options.benchResults ?? resultsFile);
     this.#events = new LiveEventStreams(status, this.#labs);
     this.#routes = [
       {
@@ -57,6 +64,7 @@ export class LiveApi {
       ...faultRoutes(options.faults),
       ...sessionRoutes(options.session),
       ...labRoutes(this.#labs),
+      ...benchRoutes(this.#ownRun),
       editorRoute(options.openFile ?? openInEditor),
     ];
   }
@@ -86,6 +94,7 @@ export class LiveApi {
   /** Ends what pages listen to, and takes down what they have started. */
   async close(): Promise<void> {
     this.#events.close();
+    this.#ownRun.close();
     await this.#labs.close();
   }
 

@@ -1,5 +1,6 @@
 /** The addresses of the live API, and who may call each. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Language, languages } from '../language/text.ts';
 import { HttpError } from './http.ts';
 
 /** A request that was let in. */
@@ -46,6 +47,18 @@ export function findRoute(
   throw new HttpError(404, {
     en: `The API has nothing at ${path}.`,
     es: `La API no tiene nada en ${path}.`,
+  });
+}
+
+/** `?lang=es`; English without it. @throws {HttpError} 400 for a language that is not spoken here. */
+export function languageOf({ query }: Call): Language {
+  const wish = query.get('lang') ?? 'en';
+  const language = languages.find((candidate) => candidate === wish);
+  if (language) return language;
+  const known = languages.join(', ');
+  throw new HttpError(400, {
+    en: `There is no language "${wish}" here, only: ${known}.`,
+    es: `Aquí no hay idioma "${wish}", solo: ${known}.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Settings } from '../../labs/settings.ts';
 import type { StatusSource } from '../../scripts/site/live-events.ts';
 import { type Site, startSite } from '../../scripts/site/site.ts';
@@ -17,6 +18,10 @@ export interface TestSite extends Site {
   listeners(): number;
 }
 
+/** Where the site looks for the reader's own run of the bench; nothing is there by itself. */
+export const benchResultsOf = ({ paths }: Settings): string =>
+  join(paths.work, 'bench-results.json');
+
 /** The real site with a status that the test decides. */
 export async function startTestSite(settings: Settings, first: Status): Promise<TestSite> {
   const faults: string[] = [];
@@ -35,6 +40,7 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
     status,
     onViewerReport: (report) => reports.push(report),
     note: () => {},
+    benchResults: benchResultsOf(settings),
     ...noStack,
     faults: {
       async breakHop(hop) {

@@ -9,7 +9,7 @@ import { solutionHunks } from '../../labs/solution-hunks.ts';
 import { type Language, languages } from '../../language/text.ts';
 import type { LabStates, RunRequest, SolutionDiff } from '../api-types.ts';
 import { HttpError, readJson, sendJson, sendNothing } from '../http.ts';
-import type { Call, Route } from '../routes.ts';
+import { type Call, languageOf, type Route } from '../routes.ts';
 import type { LabBoard } from './lab-board.ts';
 
 const requestLimitBytes = 1024;
@@ -61,17 +61,6 @@ function labOf({ parameters: { folder = '' } }: Call): Lab {
   throw new HttpError(404, {
     en: `There is no lab "${folder}".`,
     es: `No hay ningún laboratorio "${folder}".`,
-  });
-}
-
-function languageOf({ query }: Call): Language {
-  const wish = query.get('lang') ?? 'en';
-  const language = languages.find((candidate) => candidate === wish);
-  if (language) return language;
-  const known = languages.join(', ');
-  throw new HttpError(400, {
-    en: `There is no language "${wish}" here, only: ${known}.`,
-    es: `Aquí no hay idioma "${wish}", solo: ${known}.`,
   });
 }
 

@@ -57,6 +57,7 @@ export function budgetPlot({ ways }: BenchResult<'latency'>, frame: Frame): Plot
     type: 'bar',
     stack: kind,
     silent: true,
+    itemStyle: { color: 'transparent' },
     data: rows.map(() => 0),
     label: {
       ...plainLabel,

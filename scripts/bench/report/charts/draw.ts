@@ -58,6 +58,9 @@ function plainShapes(svg: string, id: string): string {
     .replace(/^<svg[^>]*>|<\/svg>$/g, '')
     .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
     .replace(/<rect [^>]*fill="none"><\/rect>/, '')
+    .replace(/<path [^>]*fill-opacity="0"[^>]*><\/path>/g, '')
+    .replace(/<path d=""[^>]*><\/path>/g, '')
+    .replaceAll(' fill="#000"', '')
     .replace(/ (?:class|pointer-events|ecmeta_\w+|xml:space)="[^"]*"/g, '')
     .replace(/\bzr\d+-[a-z]\d+\b/g, (name) => {
       if (!ids.has(name)) ids.set(name, `${id}-${ids.size}`);

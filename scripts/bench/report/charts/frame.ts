@@ -62,6 +62,7 @@ export function layout(plot: Plot, title: string, { form, width }: Frame): Layou
     height: titleHeight + top + plot.height + bottom,
     option: {
       animation: false,
+      color: [ink.accent],
       textStyle: { fontFamily, fontSize: letterUnits, color: ink.text },
       title: {
         ...{ left: 0, top: 0, padding: 0, text: lines.join('\n') },

@@ -14,6 +14,7 @@ export function transcodePlot({ recipes }: BenchResult<'transcode'>, { language 
   const common = { type: 'bar', silent: true, barWidth: barUnits, barGap: '-100%' } as const;
   const named: BarSeriesOption = {
     ...common,
+    itemStyle: { color: 'transparent' },
     data: data.map(() => 0),
     label: {
       ...{ ...plainLabel, position: [0, -letterUnits - 6] },

@@ -92,7 +92,8 @@ function lines(cost: Cost, server: Server, { form, language }: Frame): LineSerie
   if (!last || last.viewers >= cost.viewersPerCore) return [measured];
   const onwards: LineSeriesOption = {
     ...common,
-    ...{ symbol: 'emptyCircle', symbolSize: 8, lineStyle: { color, width: 2, type: 'dashed' } },
+    ...{ symbol: 'circle', symbolSize: 8, lineStyle: { color, width: 2, type: 'dashed' } },
+    itemStyle: { color: ink.page, borderColor: color, borderWidth: 2 },
     data: [
       { value: [last.viewers, last.serverCores.p50], symbol: 'none' },
       {

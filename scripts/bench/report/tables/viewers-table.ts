@@ -89,6 +89,10 @@ export function viewersSummary(
       { text: texts.memory[language] },
       ...both((cost) => bytes(cost.memoryBytesPerViewer, language)),
     ],
+    [
+      { text: texts.fullAt[language] },
+      ...both(({ fullAt }) => (fullAt === null ? '–' : wholeNumber(fullAt, language))),
+    ],
     [{ text: texts.ratio[language] }, { text: times(1, language) }, median(ratio, times, language)],
   ];
   return tableOf(
@@ -113,6 +117,10 @@ const texts = {
   perViewer: { en: 'of a core, for each viewer', es: 'de un núcleo, por espectador' },
   fixed: { en: 'of a core, without viewers', es: 'de un núcleo, sin espectadores' },
   memory: { en: 'memory for each viewer', es: 'memoria por espectador' },
+  fullAt: {
+    en: 'viewers with which this machine was full',
+    es: 'espectadores que llenaron esta máquina',
+  },
   ratio: {
     en: 'CPU per viewer-minute, compared',
     es: 'CPU por espectador y minuto, comparada',
