@@ -7,6 +7,8 @@ import type { FrameTimes } from './frame-times.ts';
 import { readStrip } from './read-clock.ts';
 
 export interface FlashBeepOffset {
+  /** Every flash whose beep was found, in order: when it is, from the start of the input. */
+  flashes: { seconds: number; offsetMilliseconds: number }[];
   /** Beep minus flash, one for each flash, in milliseconds: positive when the sound is late. */
   offsetsMilliseconds: number[];
   medianMilliseconds: number;
@@ -33,12 +35,14 @@ export async function flashBeepOffset(
   const beeps = beepOnsets(media.samples, sampleRateHz).map((sample) =>
     timeOfSample(media.soundFrames, sample),
   );
-  const offsetsMilliseconds = flashes.flatMap((flash) => {
-    const offsets = beeps.map((beep) => (beep - flash) * 1_000);
-    const nearest = offsets.sort((a, b) => Math.abs(a) - Math.abs(b))[0];
+  const offsets = flashes.flatMap((seconds) => {
+    const nearest = beeps
+      .map((beep) => (beep - seconds) * 1_000)
+      .sort((a, b) => Math.abs(a) - Math.abs(b))[0];
     const isItsOwn = nearest !== undefined && Math.abs(nearest) < flashIntervalMilliseconds / 2;
-    return isItsOwn ? [nearest] : [];
+    return isItsOwn ? [{ seconds, offsetMilliseconds: nearest }] : [];
   });
+  const offsetsMilliseconds = offsets.map(({ offsetMilliseconds }) => offsetMilliseconds);
   if (offsetsMilliseconds.length === 0) {
     const found = `${flashes.length} / ${beeps.length}`;
     throw new WorkshopError({
@@ -46,7 +50,7 @@ export async function flashBeepOffset(
       es: `Ningún destello con su bip en ${input} (destellos / bips encontrados: ${found}).`,
     });
   }
-  return { offsetsMilliseconds, medianMilliseconds: median(offsetsMilliseconds) };
+  return { flashes: offsets, offsetsMilliseconds, medianMilliseconds: median(offsetsMilliseconds) };
 }
 
 /** The time, in seconds, of every even second whose flash was seen. */

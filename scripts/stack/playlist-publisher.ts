@@ -16,7 +16,7 @@ import {
 import { RetiredSegments } from './retired-segments.ts';
 
 /** How often FFmpeg's playlist is looked at: adds at most this much to the latency. */
-export const pollMilliseconds = 100;
+export const pollMilliseconds = 20;
 
 interface SessionSource {
   id: string;

@@ -15,11 +15,19 @@ export interface SyntheticRecording {
   bitrateBitsPerSecond?: number;
   /** How much later the sound is than the picture. */
   soundDelaySeconds?: number;
+  /** How fast the sound runs: 0.999 falls behind by a millisecond each second. */
+  soundTempo?: number;
 }
 
 /** @returns the path of a .ts file with H.264 and AAC. */
 export async function makeSyntheticRecording(recording: SyntheticRecording): Promise<string> {
-  const { folder, startEpochMilliseconds, seconds = 5, soundDelaySeconds = 0 } = recording;
+  const {
+    folder,
+    startEpochMilliseconds,
+    seconds = 5,
+    soundDelaySeconds = 0,
+    soundTempo = 1,
+  } = recording;
   const { widthPixels = 640, heightPixels = 360, bitrateBitsPerSecond = 600_000 } = recording;
   const { strips, sound } = makeSyntheticMedia({
     startEpochMilliseconds,
@@ -35,6 +43,7 @@ export async function makeSyntheticRecording(recording: SyntheticRecording): Pro
   const { exitCode, output } = await run(await programPath('ffmpeg'), [
     ...['-nostdin', '-loglevel', 'error', '-y', '-i', stripsPath],
     ...['-itsoffset', String(soundDelaySeconds), '-i', soundPath],
+    ...(soundTempo === 1 ? [] : ['-af', `asetpts=PTS/${soundTempo}`]),
     ...['-vf', `pad=h=${heightPixels}:color=gray`, '-c:v', 'libx264', '-preset', 'ultrafast'],
     ...['-b:v', String(bitrateBitsPerSecond), '-maxrate', String(bitrateBitsPerSecond)],
     ...['-bufsize', String(bitrateBitsPerSecond), '-c:a', 'aac', outputPath],
