@@ -27,7 +27,7 @@ export const limits = {
     unit: 's',
     most: 8,
   },
-  'latency-low': { what: { en: '`low`: latency', es: '`low`: latencia' }, unit: 's', most: 3 },
+  'latency-low': { what: { en: '`low`: latency', es: '`low`: latencia' }, unit: 's', most: 2.5 },
   stalls: {
     what: { en: 'stalls of all HLS viewers', es: 'pausas de todos los espectadores HLS' },
     unit: '',

@@ -15,7 +15,7 @@ import {
 } from '../media/rolling-playlist.ts';
 import { RetiredSegments } from './retired-segments.ts';
 
-/** How often FFmpeg's playlist is looked at: adds at most this much to the latency. */
+/** How often FFmpeg's playlist is looked at: adds at most this much to the latency. A look is a `stat`. */
 export const pollMilliseconds = 20;
 
 interface SessionSource {
