@@ -148,11 +148,15 @@ const edgeSchema = z.object({
   loads: z.array(
     z.object({
       viewers: z.int().min(1),
-      edgeRequestsPerSecond: z.number(),
-      originRequestsPerSecond: z.number(),
-      edgeBytesPerSecond: z.number(),
-      originBytesPerSecond: z.number(),
-      answeredByEdge: z.number().min(0).max(1).describe('Share of the requests.'),
+      edgeRequestsPerSecond: distributionSchema,
+      originRequestsPerSecond: distributionSchema,
+      edgeBytesPerSecond: distributionSchema,
+      originBytesPerSecond: distributionSchema,
+      answeredByEdge: z
+        .number()
+        .min(0)
+        .max(1)
+        .describe('Share of the requests, of all repetitions together.'),
       waitMilliseconds: z
         .object({ p50: z.number(), p99: z.number(), most: z.number() })
         .describe('From the request to the first byte, at the viewer.'),
@@ -161,6 +165,7 @@ const edgeSchema = z.object({
     }),
   ),
 });
+export type EdgeLoad = z.infer<typeof edgeSchema>['loads'][number];
 
 export const recipes = ['copy', 'encode', 'ladder'] as const;
 export type Recipe = (typeof recipes)[number];

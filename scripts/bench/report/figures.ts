@@ -140,8 +140,8 @@ function edgeFigures({ edge }: Results): Figures {
   const own = edge.loads.flatMap((load): [string, Say][] => {
     const name = (figure: string) => `edge.${load.viewers}.${figure}`;
     return [
-      [name('edge'), number(load.edgeRequestsPerSecond, perSecond)],
-      [name('origin'), number(load.originRequestsPerSecond, perSecond)],
+      [name('edge'), number(load.edgeRequestsPerSecond.p50, perSecond)],
+      [name('origin'), number(load.originRequestsPerSecond.p50, perSecond)],
       [name('answered'), number(load.answeredByEdge, sharePercent)],
       [name('p50'), number(load.waitMilliseconds.p50, milliseconds)],
       [name('p99'), number(load.waitMilliseconds.p99, milliseconds)],
@@ -153,7 +153,7 @@ function edgeFigures({ edge }: Results): Figures {
     'edge.most': number(last.viewers, wholeNumber),
     'edge.answered': number(atThousand.answeredByEdge, sharePercent),
     'edge.originGrowth': number(
-      last.originRequestsPerSecond / first.originRequestsPerSecond,
+      last.originRequestsPerSecond.p50 / first.originRequestsPerSecond.p50,
       roundNumber,
     ),
     ...Object.fromEntries(own),

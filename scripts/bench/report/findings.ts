@@ -99,7 +99,7 @@ const findings: Readonly<Record<PartName, Finding>> = {
   edge({ edge }, language) {
     if (!edge) return null;
     const { loads } = edge;
-    const rates = loads.map((load) => load.originRequestsPerSecond);
+    const rates = loads.map((load) => load.originRequestsPerSecond.p50);
     const [least, most] = [Math.min(...rates), Math.max(...rates)].map((each) =>
       rate(each, language),
     );

@@ -33,8 +33,8 @@ export function edgePlot({ loads }: BenchResult<'edge'>, { form, language }: Fra
     edge: { en: 'edge', es: 'borde' }[language],
     origin: { en: 'origin', es: 'origen' }[language],
   };
-  const edge = loads.map(({ edgeRequestsPerSecond }) => edgeRequestsPerSecond);
-  const origin = loads.map(({ originRequestsPerSecond }) => originRequestsPerSecond);
+  const edge = loads.map(({ edgeRequestsPerSecond }) => edgeRequestsPerSecond.p50);
+  const origin = loads.map(({ originRequestsPerSecond }) => originRequestsPerSecond.p50);
   const axis = {
     ...valueAxis,
     type: 'log',

@@ -1,7 +1,7 @@
 import type { Language } from '../../../language/text.ts';
 import type { BenchResult } from '../../results.ts';
 import { bitrate, milliseconds, perSecond, sharePercent, wholeNumber } from '../numbers.ts';
-import { type ReportTable, single, tableOf } from '../table.ts';
+import { median, type ReportTable, single, tableOf } from '../table.ts';
 
 export const edgeTable = ({ loads }: BenchResult<'edge'>, language: Language): ReportTable =>
   tableOf(
@@ -13,11 +13,11 @@ export const edgeTable = ({ loads }: BenchResult<'edge'>, language: Language): R
       },
       {
         head: { en: 'Requests, edge', es: 'Solicitudes, borde' },
-        cell: (load) => single(load.edgeRequestsPerSecond, perSecond, language),
+        cell: (load) => median(load.edgeRequestsPerSecond, perSecond, language),
       },
       {
         head: { en: 'Origin', es: 'Origen' },
-        cell: (load) => single(load.originRequestsPerSecond, perSecond, language),
+        cell: (load) => median(load.originRequestsPerSecond, perSecond, language),
       },
       {
         head: { en: 'By the edge', es: 'Por el borde' },
@@ -42,12 +42,12 @@ export const edgeTable = ({ loads }: BenchResult<'edge'>, language: Language): R
       {
         head: { en: 'Traffic, edge', es: 'Tráfico, borde' },
         isDetail: true,
-        cell: ({ edgeBytesPerSecond }) => single(edgeBytesPerSecond, bitrate, language),
+        cell: ({ edgeBytesPerSecond }) => median(edgeBytesPerSecond, bitrate, language),
       },
       {
         head: { en: 'Traffic, origin', es: 'Tráfico, origen' },
         isDetail: true,
-        cell: ({ originBytesPerSecond }) => single(originBytesPerSecond, bitrate, language),
+        cell: ({ originBytesPerSecond }) => median(originBytesPerSecond, bitrate, language),
       },
       {
         head: { en: 'Errors', es: 'Errores' },
