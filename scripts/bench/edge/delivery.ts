@@ -50,7 +50,7 @@ export async function startDelivery(
   await startNginx(keeper, origin, withLog(nginxConfig(origin), logFile), programs.nginx);
 
   const edge = await nginxSettings(keeper, (settings) => settings);
-  const config = edgeConfig(edge, null, origin.ports.origin).replace('http://origin:', 'http://127.0.0.1:');
+  const config = edgeConfig(edge, null, { host: '127.0.0.1', port: origin.ports.origin });
   await startNginx(keeper, edge, changeEdge(config), programs.nginx);
   return {
     playlistUrl: `http://127.0.0.1:${edge.ports.origin}/live/index.m3u8`,
