@@ -1,7 +1,6 @@
 /** What the class is told: with 4 s segments the viewer is 10 to 16 s behind. */
 import { expect, test } from 'vitest';
 import { startTestStack } from '../support/test-stack.ts';
-import { openTestViewer } from '../support/test-viewer.ts';
 import { sampleLatency } from './sample-latency.ts';
 
 const sampleSeconds = 12;
@@ -14,9 +13,7 @@ test('classic: glass to glass 10 to 16 s', { timeout: 120_000 }, async () => {
     (status) => (status.hops.playlist.figures.segments ?? 0) >= 4,
     40,
   );
-  const viewer = await openTestViewer(stack.settings);
-  await viewer.waitUntilPlaying();
-  const latency = await sampleLatency(viewer, sampleSeconds);
+  const latency = await sampleLatency(stack, sampleSeconds);
   console.log(
     `classic: median ${latency.medianSeconds.toFixed(1)} s, worst ${latency.worstSeconds.toFixed(1)} s`,
   );

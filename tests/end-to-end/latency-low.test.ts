@@ -1,7 +1,6 @@
 /** As low as plain HLS goes: with 1 s segments at most 3 s, and not a single stall in a minute. */
 import { expect, test } from 'vitest';
 import { isOk, startTestStack } from '../support/test-stack.ts';
-import { openTestViewer } from '../support/test-viewer.ts';
 import { sampleLatency } from './sample-latency.ts';
 
 const sampleSeconds = 60;
@@ -12,9 +11,7 @@ test('low: glass to glass at most 3 s, no stall in 60 s', { timeout: 150_000 }, 
     'four segments in the playlist',
     (status) => (status.hops.playlist.figures.segments ?? 0) >= 4 && isOk('nginx')(status),
   );
-  const viewer = await openTestViewer(stack.settings);
-  await viewer.waitUntilPlaying();
-  const latency = await sampleLatency(viewer, sampleSeconds);
+  const latency = await sampleLatency(stack, sampleSeconds);
   console.log(
     `low: median ${latency.medianSeconds.toFixed(2)} s, worst ${latency.worstSeconds.toFixed(2)} s, ${latency.stalls} stalls`,
   );

@@ -1,5 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TestViewer } from '../support/test-viewer.ts';
+import { onTestFinished } from 'vitest';
+import { openPlaylistViewer } from '../../scripts/bench/latency/viewers.ts';
+import { distribution } from '../../scripts/bench/statistics.ts';
+import { launchBrowser } from '../support/browser.ts';
+import type { TestStack } from '../support/test-stack.ts';
 
 export interface LatencySample {
   medianSeconds: number;
@@ -8,23 +12,19 @@ export interface LatencySample {
   stalls: number;
 }
 
-const everyMilliseconds = 250;
-
-/** Reads the clock in the viewer's picture again and again: glass to glass, not what the player believes. */
-export async function sampleLatency(viewer: TestViewer, seconds: number): Promise<LatencySample> {
-  const { stalls: stallsBefore } = await viewer.statistics();
-  const latencies: number[] = [];
-  const end = performance.now() + seconds * 1_000;
-  while (performance.now() < end) {
-    const { glassToGlassSeconds } = await viewer.statistics();
-    if (glassToGlassSeconds !== null) latencies.push(glassToGlassSeconds);
-    await delay(everyMilliseconds);
-  }
-  const sorted = latencies.toSorted((a, b) => a - b);
+/** Watches in a browser of its own, by the bench's meter: glass to glass, not what the player believes. */
+export async function sampleLatency(stack: TestStack, seconds: number): Promise<LatencySample> {
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const viewer = await openPlaylistViewer(browser, stack);
+  await viewer.begin();
+  await delay(seconds * 1_000);
+  const { frames, stalls } = await viewer.end();
+  const latency = distribution(frames.map(({ glassToGlassSeconds }) => glassToGlassSeconds));
   return {
-    medianSeconds: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    worstSeconds: sorted.at(-1) ?? Number.NaN,
-    samples: sorted.length,
-    stalls: (await viewer.statistics()).stalls - stallsBefore,
+    medianSeconds: latency.p50,
+    worstSeconds: latency.most,
+    samples: latency.count,
+    stalls,
   };
 }
