@@ -11,6 +11,11 @@ export interface BrowserOptions {
   locale?: string;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /**
+   * True: Ctrl-C is for the program, which closes the browser. Else the browser closes itself, and ends
+   * the program's process, whatever else that had to give back.
+   */
+  leavesSignals?: boolean;
 }
 
 export interface HeadlessBrowser {
@@ -42,7 +47,7 @@ const flags = [
 const canSandbox = process.getuid?.() !== 0 && process.env.WORKSHOP_BROWSER_SANDBOX !== 'off';
 
 export async function launchBrowser(options: BrowserOptions): Promise<HeadlessBrowser> {
-  const { executablePath, locale = 'en-US', ...look } = options;
+  const { executablePath, locale = 'en-US', leavesSignals = false, ...look } = options;
   const profile = await mkdtemp(join(tmpdir(), 'workshop-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -50,6 +55,9 @@ export async function launchBrowser(options: BrowserOptions): Promise<HeadlessBr
     chromiumSandbox: canSandbox,
     args: flags,
     locale,
+    handleSIGINT: !leavesSignals,
+    handleSIGTERM: !leavesSignals,
+    handleSIGHUP: !leavesSignals,
     ...look,
   });
   const browser = context.browser();

@@ -1,4 +1,5 @@
 /** A whole stack for one look at it: real daemons on ports of its own, in a folder of its own. */
+import { once } from 'node:events';
 import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
 import { type Stack, type StackPrograms, startStack } from '../stack/stack.ts';
 import { loadStages, type StageSource, solutionSources } from '../stack/stages.ts';
@@ -19,6 +20,8 @@ export interface OwnStack extends Stack {
     limitSeconds?: number,
     signal?: AbortSignal,
   ): Promise<Status>;
+  /** Where the site has not been built yet, that takes both cores for a while: no time to measure in. */
+  waitForPages(signal: AbortSignal): Promise<void>;
 }
 
 export interface OwnStackOptions {
@@ -56,6 +59,7 @@ export async function startOwnStack(keeper: Keeper, options: OwnStackOptions): P
     playlistUrl: `http://127.0.0.1:${settings.ports.origin}/live/index.m3u8`,
     waitForStatus: (what, fits, limitSeconds = defaultLimitSeconds, signal) =>
       waitForStatus(stack, { what, fits, limitSeconds, signal }),
+    waitForPages: (signal) => Promise.race([stack.pagesReady, rejectedBy(signal)]),
   };
 }
 
@@ -75,6 +79,11 @@ export const listsSegments =
   (least: number) =>
   ({ hops }: Status): boolean =>
     (hops.playlist.figures.segments ?? 0) >= least;
+
+async function rejectedBy(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw signal.reason;
+}
 
 interface Wanted {
   what: string;

@@ -47,12 +47,11 @@ export async function watchProfile(
   try {
     const stack = await startOwnStack(scope, { programs, profile, iceAddress });
     const segments = await SegmentKeeper.start(scope, stack.settings);
-    const browser = await launchBrowser({ executablePath: programs.chromium });
+    const browser = await launchBrowser({ executablePath: programs.chromium, leavesSignals: true });
     scope.defer(() => browser.close());
     const isListed = listsSegments(leastSegments(stack.settings.profile));
     await stack.waitForStatus('segments in the playlist', isListed, limitSeconds, signal);
-    // Where the site has not been built yet, this takes both cores for a while.
-    await stack.pagesReady;
+    await stack.waitForPages(signal);
 
     const repetitions: Repetition[] = [];
     for (const [index, seconds] of watchSeconds.entries()) {
