@@ -2,6 +2,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import BenchPart from './bench/BenchPart.vue';
+import MillionTable from './bench/MillionTable.vue';
 import LiveDiagram from './diagram/LiveDiagram.vue';
 import Layout from './Layout.vue';
 import LocalLink from './LocalLink.vue';
@@ -22,6 +23,7 @@ export default {
     app.component('LiveDiagram', LiveDiagram);
     app.component('LabCheck', LabCheck);
     app.component('LocalLink', LocalLink);
+    app.component('MillionTable', MillionTable);
     app.component('OwnStage', OwnStage);
   },
 } satisfies Theme;
