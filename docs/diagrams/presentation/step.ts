@@ -1,7 +1,9 @@
 /**
  * What a step of the presentation is made of. The slides, the notes window, the hand-outs and the
- * tests read the same data; the words of each step stand in `steps/`, one file per step.
+ * tests read the same data; the words of each step stand in `steps/`, one file per step. What was
+ * measured stands in them by its name, `@[figure](viewers.ratio)`: no number of theirs grows stale.
  */
+import type { BenchName } from '../../../scripts/bench/results.ts';
 import type { Text } from '../../../scripts/language/text.ts';
 
 /** What can be lit: the nodes and arrows of `presentation.en.mmd` and `presentation.es.mmd`. */
@@ -91,21 +93,24 @@ export interface Side {
   lines: readonly Text[];
 }
 
-/** Two figures of the same kind, as bars. */
+/**
+ * Two measured figures of the same kind, as bars: of the reader's own run where there is one, else of
+ * the reference. Machine and command stand below them.
+ */
 export interface MeasuredView {
   kind: 'measured';
   what: Text;
   bars: readonly Bar[];
-  /** How it was measured, in one line. */
-  source: Text;
+  /** What both together say. */
+  together: Text;
+  /** Which bench measured them. */
+  bench: BenchName;
 }
 
 export interface Bar {
   label: Text;
-  /** In the unit of all bars. */
-  value: number;
-  /** The value as it is written. */
-  written: Text;
+  /** Its name in `scripts/bench/report/figures.ts`. All bars are in one unit. */
+  figure: string;
   tone: 'hot' | 'cool';
 }
 

@@ -9,15 +9,17 @@
  * - `sync.bias`, `sync.spread`, `sync.drift`, `sync.starts`, `sync.minutes`
  * - `viewers.ratio`, `viewers.bitrate`; `viewers.SERVER.…` (`hls`, `webrtc`): `perCore`, `most` (viewers),
  *   `cores` (with most viewers, of a core), `cpu` (per viewer-minute, with most viewers), `traffic`,
- *   `memory` (with most viewers), `memoryPerViewer`; `viewers.SERVER.N.cores` with N viewers
+ *   `memory` (with most viewers), `memoryPerViewer`, `millionCores` (for a million viewers);
+ *   `viewers.SERVER.N.cores` with N viewers
  * - `edge.most`, `edge.answered`, `edge.originGrowth`; `edge.N.…` with N viewers: `edge`, `origin`,
- *   `answered`, `p50`, `p99`, `worst`, `held`
+ *   `originRate` (a bare number), `answered`, `p50`, `p99`, `worst`, `held`
  * - `transcode.RECIPE` (`copy`, `encode`, `ladder`), `transcode.RECIPE.streams`
  * - `minutes.BENCH`, `minutes.all`: how long they took
  * - `machine.processor`, `machine.cores`, `machine.memory`, `machine.system`, `machine.PROGRAM`
  */
 import type { Language } from '../../language/text.ts';
-import { benchNames, type Results } from '../results.ts';
+import type { Results } from '../results.ts';
+import { benchOf } from './names.ts';
 import {
   bitrate,
   bytes,
@@ -28,6 +30,7 @@ import {
   percent,
   perSecond,
   range,
+  rate,
   roundNumber,
   sharePercent,
   shortMinutes,
@@ -117,6 +120,10 @@ function viewersFigures({ viewers }: Results): Figures {
       ...(most
         ? ([
             [name('most'), number(most.viewers, wholeNumber)],
+            [
+              name('millionCores'),
+              number((1e6 * most.cpuSecondsPerViewerMinute.p50) / 60, roundNumber),
+            ],
             [name('cores'), number(most.serverCores.p50, percent)],
             [name('cpu'), number(1_000 * most.cpuSecondsPerViewerMinute.p50, milliseconds)],
             [name('traffic'), number(most.bytesPerSecond.p50, bitrate)],
@@ -142,6 +149,7 @@ function edgeFigures({ edge }: Results): Figures {
     return [
       [name('edge'), number(load.edgeRequestsPerSecond.p50, perSecond)],
       [name('origin'), number(load.originRequestsPerSecond.p50, perSecond)],
+      [name('originRate'), number(load.originRequestsPerSecond.p50, rate)],
       [name('answered'), number(load.answeredByEdge, sharePercent)],
       [name('p50'), number(load.waitMilliseconds.p50, milliseconds)],
       [name('p99'), number(load.waitMilliseconds.p99, milliseconds)],
@@ -170,7 +178,7 @@ const transcodeFigures = ({ transcode }: Results): Figures =>
 
 /** `8 min`: how long each took, and all of them. */
 function minutesFigures(results: Results): Figures {
-  const ran = benchNames.flatMap((name): [string, number][] => {
+  const ran = [...new Set(Object.values(benchOf))].flatMap((name): [string, number][] => {
     const bench = results[name];
     return bench ? [[name, bench.run.tookSeconds]] : [];
   });

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { namedFigures } from '../../../docs/.vitepress/theme/present/measured/named-figures.ts';
 import type { LitPart, Step } from '../../../docs/diagrams/presentation/step.ts';
-import { measured } from '../../../docs/diagrams/presentation/steps/measured.ts';
 import { steps } from '../../../docs/diagrams/presentation/steps.ts';
+import { figure } from '../../../scripts/bench/report/figures.ts';
+import { referenceResults } from '../../../scripts/bench/report/reference.ts';
 import { type Language, languages, type Text } from '../../../scripts/language/text.ts';
 import { repositoryRoot } from '../../../scripts/system/work-directory.ts';
 import { readPage, sectionOf } from '../../docs/explained.ts';
@@ -20,9 +22,6 @@ function textsIn(value: unknown, path = ''): { path: string; text: Text }[] {
   );
 }
 
-/** `111`, `1.7` and `4,700`, each as it is written. */
-const figuresIn = (words: string): string[] => words.match(/\d(?:[\d.,]*\d)?/g) ?? [];
-
 /** In the order of their letters, as a slide or a wall reads them. Longer lines wrap or are cut. */
 const longest: [view: RegExp, letters: number][] = [
   [/^title$/, 34],
@@ -35,7 +34,7 @@ const longest: [view: RegExp, letters: number][] = [
   [/^view\.sides\.\d\.(heading|lines)/, 38],
   [/^view\.what$/, 38],
   [/^view\.bars\./, 24],
-  [/^view\.source$/, 90],
+  [/^view\.together$/, 40],
 ];
 
 /** Shorter texts may be a name or a figure, and so the same in every language: `WebRTC`, `TCP (HTTP)`. */
@@ -106,13 +105,6 @@ it('shows each live demonstration once', () => {
 });
 
 describe.each(languages)('the pages, %s', (language) => {
-  it('know every figure that the last step claims to have measured', async () => {
-    const known = figuresIn(await readPage('why-not-webrtc', language));
-    const claimed = textsIn(measured).flatMap(({ text }) => figuresIn(text[language]));
-    expect(claimed).toEqual(expect.arrayContaining(['111', '1.7']));
-    expect(claimed.filter((figure) => !known.includes(figure))).toEqual([]);
-  });
-
   it('tell how long the presentation takes', async () => {
     const minutes = (part: readonly Step[]) =>
       part.reduce((sum, { notes }) => sum + notes.minutes, 0);
@@ -123,11 +115,34 @@ describe.each(languages)('the pages, %s', (language) => {
   });
 });
 
-it('draws each bar as long as its figure says', () => {
-  if (measured.view.kind !== 'measured') throw new Error('The last step shows what was measured.');
-  for (const { value, written } of measured.view.bars) {
-    for (const language of languages) expect(figuresIn(written[language])).toEqual([`${value}`]);
-  }
+describe('what was measured', () => {
+  const results = referenceResults();
+
+  it('stands in the steps by its name, and the reference knows every name', () => {
+    const names = namedFigures(steps);
+    expect(names).toEqual(expect.arrayContaining(['viewers.ratio', 'viewers.webrtc.cpu']));
+    for (const name of names) expect(figure(results, name, 'en'), name).toMatch(/\d/);
+  });
+
+  it('is the same figure in both languages of a text', () => {
+    for (const { path, text } of steps.flatMap((step) => textsIn(step))) {
+      const [english, spanish] = languages.map((language) =>
+        [...text[language].matchAll(/@\[figure\]\(([^)]*)\)/g)].map(([, name]) => name).toSorted(),
+      );
+      expect(spanish, path).toEqual(english);
+    }
+  });
+
+  it('is in one unit for all bars of a slide', () => {
+    for (const { id, view } of steps) {
+      if (view.kind !== 'measured') continue;
+      for (const language of languages) {
+        const written = view.bars.map((bar) => figure(results, bar.figure, language));
+        const units = new Set(written.map((text) => text.replace(/^[\d.,]+/, '')));
+        expect(units.size, `${id}: ${written.join(', ')}`).toBe(1);
+      }
+    }
+  });
 });
 
 const minutesIn = (text: string) =>

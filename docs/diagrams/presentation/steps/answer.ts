@@ -58,8 +58,8 @@ export const answer: Step = {
         es: 'Vuelve a votar. Quien haya cambiado de lado cuenta qué lo convenció.',
       },
       {
-        en: 'Before you go on, press B: if 200 viewers by WebRTC take 111 % of a core, what do 200 by HLS take? Write the guesses down. Then → brings the bars.',
-        es: 'Antes de seguir, pulsa B: si 200 espectadores por WebRTC ocupan el 111 % de un núcleo, ¿cuánto ocupan 200 por HLS? Anota las apuestas. Después, con →, aparecen las barras.',
+        en: 'Before you go on, press B: one core carries @[figure](viewers.webrtc.perCore) viewers by WebRTC. How many by HLS? Write the guesses down. Then → brings what was measured.',
+        es: 'Antes de seguir, pulsa B: un núcleo aguanta @[figure](viewers.webrtc.perCore) espectadores por WebRTC. ¿Cuántos por HLS? Anota las apuestas. Después, con →, aparece lo que se midió.',
       },
     ],
     questions: [
@@ -69,8 +69,8 @@ export const answer: Step = {
           es: '¿Un SFU no puede alimentar a otros SFU?',
         },
         answer: {
-          en: 'It can, and it works: with 200 viewers per machine, as measured here, a million takes 5,000 machines below, 25 above them and one on top. No CDN’s caches help; you run them all.',
-          es: 'Puede, y funciona: con 200 espectadores por máquina, como medimos aquí, un millón pide 5000 máquinas abajo, 25 encima y una en la cima. Las cachés de una CDN no ayudan: las mantienes tú.',
+          en: 'It can, and it works: with 200 viewers per machine, a million takes 5,000 machines below, 25 above them and one on top. No CDN’s caches help; you run them all.',
+          es: 'Puede, y funciona: con 200 espectadores por máquina, un millón pide 5000 máquinas abajo, 25 encima y una en la cima. Las cachés de una CDN no ayudan: las mantienes tú.',
         },
       },
       {

@@ -36,8 +36,8 @@ export const delivery: Step = {
         es: 'Pero un archivo se puede copiar, y entonces lo puede servir otro: el navegador de ustedes, el proxy de una oficina, una CDN con máquinas en cada ciudad. Piensen en un periódico: se imprime una vez y se vende en cada esquina. Cuánto vale una copia lo dicen los encabezados. Un segmento no cambia nunca: «guárdenlo un año». La lista cambia con cada segmento: «vuelvan a preguntar».',
       },
       {
-        en: 'And with that, the number of viewers stops being our problem. We measured it: behind one cache, our origin got 1.0 request per second, with 10 viewers and with 3000. FFmpeg and Janus did not even learn that somebody was watching.',
-        es: 'Y con eso, el número de espectadores deja de ser problema nuestro. Lo medimos: detrás de una caché, nuestro origen recibió 1.0 solicitudes por segundo, con 10 espectadores y con 3000. FFmpeg y Janus ni siquiera supieron que alguien miraba.',
+        en: 'And with that, the number of viewers stops being our problem. We measured it: behind one cache, our origin got @[figure](edge.10.originRate) requests per second with 10 viewers, and @[figure](edge.3000.originRate) with 3000. FFmpeg and Janus did not even learn that somebody was watching.',
+        es: 'Y con eso, el número de espectadores deja de ser problema nuestro. Lo medimos: detrás de una caché, nuestro origen recibió @[figure](edge.10.originRate) solicitudes por segundo con 10 espectadores, y @[figure](edge.3000.originRate) con 3000. FFmpeg y Janus ni siquiera supieron que alguien miraba.',
       },
       {
         en: 'Along the last arrow goes HTTP over TCP. What gets lost is sent again until it is there. That takes its time, and time is just what the viewer has.',

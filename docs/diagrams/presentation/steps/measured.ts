@@ -2,44 +2,38 @@ import type { Step } from '../step.ts';
 
 export const measured: Step = {
   id: 'measured',
-  title: { en: 'Measured, on two cores', es: 'Medido, en dos núcleos' },
+  title: { en: 'Measured, not claimed', es: 'Medido, no supuesto' },
   lit: ['janus', 'nginx', 'delivery', 'viewer'],
   view: {
     kind: 'measured',
-    what: { en: 'Processor for 200 viewers', es: 'Procesador para 200 espectadores' },
-    bars: [
-      {
-        label: { en: 'WebRTC', es: 'WebRTC' },
-        value: 111,
-        written: { en: '111 % of a core', es: '111 % de un núcleo' },
-        tone: 'hot',
-      },
-      {
-        label: { en: 'HLS', es: 'HLS' },
-        value: 1.7,
-        written: { en: '1.7 %', es: '1.7 %' },
-        tone: 'cool',
-      },
-    ],
-    source: {
-      en: 'One 2-core machine, load generator included; 1280 × 720, 1.4 Mbit/s, plain HTTP',
-      es: 'Máquina de 2 núcleos, con el generador de carga; 1280 × 720, 1.4 Mbit/s, HTTP simple',
+    what: {
+      en: 'Processor per viewer and minute',
+      es: 'Procesador por espectador y minuto',
     },
+    bars: [
+      { label: { en: 'WebRTC', es: 'WebRTC' }, figure: 'viewers.webrtc.cpu', tone: 'hot' },
+      { label: { en: 'HLS', es: 'HLS' }, figure: 'viewers.hls.cpu', tone: 'cool' },
+    ],
+    together: {
+      en: '@[figure](viewers.ratio) to 1',
+      es: '@[figure](viewers.ratio) a 1',
+    },
+    bench: 'viewers',
   },
   notes: {
     minutes: 3,
     narrative: [
       {
-        en: 'Do not believe me, believe the measurement. 200 viewers, the same picture for all. Janus took 111 % of a core for them, and with the load generator beside it the machine of two cores was full. nginx took 1.7 %.',
-        es: 'No me crean a mí, créanle a la medición. 200 espectadores, la misma imagen para todos. A Janus le costaron el 111 % de un núcleo y, con el generador de carga al lado, la máquina de dos núcleos estaba llena. A nginx, el 1.7 %.',
+        en: 'Do not believe me, believe the measurement. The same picture for all, WebRTC and HLS in turns, on one machine. For each viewer and minute Janus took @[figure](viewers.webrtc.cpu) of processor. nginx took @[figure](viewers.hls.cpu). One WebRTC viewer costs as much as @[figure](viewers.ratio) of HLS.',
+        es: 'No me crean a mí, créanle a la medición. La misma imagen para todos, WebRTC y HLS por turnos, en una sola máquina. Por cada espectador y minuto, Janus ocupó @[figure](viewers.webrtc.cpu) de procesador. nginx, @[figure](viewers.hls.cpu). Un espectador WebRTC cuesta lo que @[figure](viewers.ratio) de HLS.',
       },
       {
-        en: 'Janus could do no more there. nginx went on: 3000 viewers, 13.6 % of a core, 4.9 gigabits a second, without an error. And behind a cache the origin saw 1.0 request per second, whether 10 people watched or 3000.',
-        es: 'Janus ya no podía más ahí. nginx siguió: 3000 espectadores, 13.6 % de un núcleo, 4.9 gigabits por segundo, sin un error. Y detrás de una caché, el origen vio 1.0 solicitudes por segundo, miraran 10 personas o 3000.',
+        en: 'So one core carries @[figure](viewers.webrtc.perCore) viewers by WebRTC, or @[figure](viewers.hls.perCore) by HLS, if the line goes on as it began. And behind a cache there is not even a line: the origin answered @[figure](edge.10.originRate) requests a second while 10 people watched, and @[figure](edge.3000.originRate) while 3000 did.',
+        es: 'Así que un núcleo aguanta @[figure](viewers.webrtc.perCore) espectadores por WebRTC, o @[figure](viewers.hls.perCore) por HLS, si la recta sigue como empezó. Y detrás de una caché ni siquiera hay recta: el origen respondió @[figure](edge.10.originRate) solicitudes por segundo mientras miraban 10 personas, y @[figure](edge.3000.originRate) mientras miraban 3000.',
       },
       {
-        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. With HTTPS the ratio shrinks to between 1 to 12 and 1 to 30; that is worked out, not measured. It is still more than ten times, and the shape stays: one side grows with each viewer, the other with each cache.',
-        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS la proporción baja a entre 1 a 12 y 1 a 30; esa cifra está calculada, no medida. Siguen siendo más de diez veces, y la forma no cambia: un lado crece con cada espectador; el otro, con cada caché.',
+        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. With HTTPS about a quarter of the ratio is left; that is worked out, not measured. But the shape stays: one side grows with each viewer, the other with each cache.',
+        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS queda más o menos un cuarto de la proporción; esa cifra está calculada, no medida. Pero la forma no cambia: un lado crece con cada espectador; el otro, con cada caché.',
       },
       {
         en: 'That is the whole design in one line: WebRTC in, because it is fast; HLS out, because it scales. And now you build it.',
@@ -48,8 +42,12 @@ export const measured: Step = {
     ],
     toDo: [
       {
-        en: 'Let them work out the million from the slide: 111 % of a core for 200, so 5,000 times as much. About 5,500 cores.',
-        es: 'Que calculen el millón con la diapositiva: el 111 % de un núcleo para 200, o sea 5000 veces eso. Unos 5500 núcleos.',
+        en: 'Before the class, measure on your own machine: `npm run bench -- all`, or with `--quick`. While `npm start` runs there, this slide and these notes show your figures instead of ours, and the slide says whose they are.',
+        es: 'Antes de la clase, mide en tu propia máquina: `npm run bench -- all`, o con `--quick`. Mientras ahí corra `npm start`, esta diapositiva y estas notas muestran tus cifras en lugar de las nuestras, y la diapositiva dice de quién son.',
+      },
+      {
+        en: 'Let them work out the million from the slide: a million viewers for a minute, sixty seconds to a core. By WebRTC about @[figure](viewers.webrtc.millionCores) cores, by HLS @[figure](viewers.hls.millionCores).',
+        es: 'Que calculen el millón con la diapositiva: un millón de espectadores durante un minuto, sesenta segundos por núcleo. Por WebRTC, unos @[figure](viewers.webrtc.millionCores) núcleos; por HLS, @[figure](viewers.hls.millionCores).',
       },
       {
         en: 'Give out the sheet with the figure and the table of protocols (`npm run handout`), and send them to the first lab.',
@@ -63,22 +61,22 @@ export const measured: Step = {
           es: 'Una máquina más grande aguantaría más WebRTC. ¿Y entonces?',
         },
         answer: {
-          en: 'It would, and each viewer would still cost 0.28 to 0.33 s of processor per minute, against 0.0027 to 0.0064 s. The line only ends further out.',
-          es: 'Sí, y cada espectador seguiría costando de 0.28 a 0.33 s de procesador por minuto, contra 0.0027 a 0.0064 s. La línea solo termina más lejos.',
+          en: 'It would, and each viewer would still cost about @[figure](viewers.ratio) times as much. The line only ends further out.',
+          es: 'Sí, y cada espectador seguiría costando unas @[figure](viewers.ratio) veces más. La línea solo termina más lejos.',
         },
       },
       {
         question: { en: 'What do we pay with, then?', es: '¿Con qué lo pagamos, entonces?' },
         answer: {
-          en: 'With seconds. From camera to screen we measured 43 to 87 ms by WebRTC, 13.0 s by HLS with 4 s segments, 2.5 s with 1 s segments and two behind.',
-          es: 'Con segundos. De la cámara a la pantalla medimos de 43 a 87 ms con WebRTC, 13.0 s con HLS y segmentos de 4 s, 2.5 s con segmentos de 1 s y dos atrás.',
+          en: 'With seconds. From camera to screen we measured @[figure](latency.webrtc) by WebRTC, @[figure](latency.classic) by HLS with 4 s segments, and @[figure](latency.low) with 1 s segments.',
+          es: 'Con segundos. De la cámara a la pantalla medimos @[figure](latency.webrtc) con WebRTC, @[figure](latency.classic) con HLS y segmentos de 4 s, y @[figure](latency.low) con segmentos de 1 s.',
         },
       },
       {
         question: { en: 'Can I trust the figures?', es: '¿Puedo confiar en las cifras?' },
         answer: {
-          en: 'As orders of magnitude. All of it ran on one machine, with no network in the way. How it was measured stands at the end of the page “Why not WebRTC?”.',
-          es: 'Como órdenes de magnitud. Todo corrió en una sola máquina, sin red de por medio. Cómo se midió está al final de la página «¿Por qué no WebRTC?».',
+          en: 'The ratios more than the absolute values: your processor is another one. All of it runs on one machine, with no network in the way. How each figure is measured stands on the page “Measure it yourself”, and the command is on the slide.',
+          es: 'En las proporciones más que en los valores absolutos: tu procesador es otro. Todo corre en una sola máquina, sin red de por medio. Cómo se mide cada cifra está en la página «Mídelo tú mismo», y el comando, en la diapositiva.',
         },
       },
     ],

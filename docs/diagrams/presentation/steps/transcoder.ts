@@ -39,8 +39,8 @@ export const transcoder: Step = {
         es: 'Hasta aquí todo eran paquetes: llegan, pasan, y ya no están. Nadie puede pedir el paquete de ayer. FFmpeg cambia eso. Escucha en el puerto 5004, y lo que sale de él son archivos. Este es el lugar al que les pedí que estuvieran atentos.',
       },
       {
-        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: 2 % of a core, where encoding it anew would take 30. Then comes the knife: the endless stream is cut into segments, `.ts` files of four seconds, or two, or one.',
-        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el 2 % de un núcleo, donde codificarla de nuevo pediría el 30. Después viene el cuchillo: el flujo sin fin se corta en segmentos, archivos `.ts` de cuatro segundos, de dos o de uno.',
+        en: 'The sound goes from Opus to AAC, because AAC is what every HLS player knows; sound is small, so that is cheap. The picture is H.264 already, and is copied: @[figure](transcode.copy) of a core, where encoding it anew takes @[figure](transcode.encode). Then comes the knife: the endless stream is cut into segments, `.ts` files of four seconds, or two, or one.',
+        es: 'El sonido pasa de Opus a AAC, porque AAC lo conoce todo reproductor de HLS; el sonido es chico, así que cuesta poco. La imagen ya es H.264, y se copia: el @[figure](transcode.copy) de un núcleo, donde codificarla de nuevo pide el @[figure](transcode.encode). Después viene el cuchillo: el flujo sin fin se corta en segmentos, archivos `.ts` de cuatro segundos, de dos o de uno.',
       },
       {
         en: 'The knife may not fall just anywhere. A segment begins with a keyframe, a picture that needs no other to be understood, and those the browser makes. So Janus asks it for one every four seconds, and there FFmpeg cuts.',
@@ -86,8 +86,8 @@ export const transcoder: Step = {
           es: '¿Y si quiero varias calidades?',
         },
         answer: {
-          en: 'Then FFmpeg must encode, about 30 % of a core for a picture like this one, and a list of playlists lets the player choose. Here one quality is copied.',
-          es: 'FFmpeg tiene que codificar, más o menos el 30 % de un núcleo para una imagen así, y una lista de listas deja elegir al reproductor. Aquí se copia una sola.',
+          en: 'Then FFmpeg must encode, @[figure](transcode.encode) of a core for a picture like this one, and a list of playlists lets the player choose. Here one quality is copied.',
+          es: 'FFmpeg tiene que codificar, el @[figure](transcode.encode) de un núcleo para una imagen así, y una lista de listas deja elegir al reproductor. Aquí se copia una sola.',
         },
       },
     ],

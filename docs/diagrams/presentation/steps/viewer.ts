@@ -46,8 +46,8 @@ export const viewer: Step = {
         es: 'Esos segundos no son desperdicio: son una reserva. Si la red tropieza, el reproductor vive de lo que guardó, y ustedes no ven nada. El emisor no tiene esa reserva. Allá, velocidad; aquí, paciencia: como quien lee el periódico más tarde que los demás, pero no se pierde una página.',
       },
       {
-        en: 'With segments of one second, two behind, we measured 2.5 seconds in place of 13. Less delay, less reserve. This is the screw that you will turn in the labs.',
-        es: 'Con segmentos de un segundo y dos de distancia medimos 2.5 segundos en lugar de 13. Menos retraso, menos reserva. Ese es el tornillo que van a girar en los laboratorios.',
+        en: 'With segments of one second, and less reserve, we measured @[figure](latency.low) in place of @[figure](latency.classic). Less delay, less reserve. This is the screw that you will turn in the labs.',
+        es: 'Con segmentos de un segundo, y menos reserva, medimos @[figure](latency.low) en lugar de @[figure](latency.classic). Menos retraso, menos reserva. Ese es el tornillo que van a girar en los laboratorios.',
       },
     ],
     toDo: [
@@ -95,8 +95,8 @@ export const viewer: Step = {
           es: '¿Hasta dónde se puede bajar el retraso?',
         },
         answer: {
-          en: 'With plain HLS to 2.5 to 3.4 s, with segments of 1 s. Low-Latency HLS goes lower, but packager, server and player must all know it.',
-          es: 'Con HLS simple, a entre 2.5 y 3.4 s, con segmentos de 1 s. El HLS de baja latencia baja más, pero tienen que conocerlo el empaquetador, el servidor y el reproductor.',
+          en: 'With plain HLS to about @[figure](latency.low), with segments of 1 s. Low-Latency HLS goes lower, but packager, server and player must all know it.',
+          es: 'Con HLS simple, a unos @[figure](latency.low), con segmentos de 1 s. El HLS de baja latencia baja más, pero tienen que conocerlo el empaquetador, el servidor y el reproductor.',
         },
       },
       {
