@@ -53,9 +53,11 @@ function predictPlaylist(profile: SegmentProfile) {
     // FFmpeg knows that a picture is whole when the next one begins, and the supervisor looks
     // for a new segment every so often: half of that on average.
     segment: segmentSeconds + frameSeconds + listMilliseconds / 2_000,
-    // A player asks once in a target duration, whenever it came: the newest segment was listed
-    // between 0 and that long ago.
-    poll: targetDurationSeconds / 2,
+    // A player asks once in a target duration. Segments are a little longer, so each is found a little
+    // sooner than the last, until one is not listed yet: then hls.js asks again half a target duration
+    // later (RFC 8216, section 6.3.4). So 0 to half of one, half of that on average. Who has just come
+    // may be up to a whole one late, until then.
+    poll: targetDurationSeconds / 4,
     buffer: liveSyncSegments * targetDurationSeconds - segmentSeconds,
   };
 }

@@ -10,7 +10,7 @@ import type { Repetition } from '../../../scripts/bench/latency/watch-profile.ts
 test('a profile’s prediction follows from its settings', () => {
   const low = predictBudget(segmentProfiles.low);
   expect(low.buffer).toBeCloseTo(segmentProfiles.low.liveSyncSegments - 1);
-  expect(low.poll).toBeCloseTo(0.5);
+  expect(low.poll).toBeCloseTo(0.25);
   const classic = predictBudget(segmentProfiles.classic);
   expect(classic.segment - low.segment).toBeCloseTo(3);
   expect(classic.buffer).toBeCloseTo(6);
