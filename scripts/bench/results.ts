@@ -141,6 +141,13 @@ const viewersSchema = z.object({
   ratio: distributionSchema.describe(
     'CPU per viewer-minute of WebRTC over that of HLS, each at its largest load, paired by repetition.',
   ),
+  https: z
+    .object({
+      load: loadSchema,
+      ratio: distributionSchema.describe('As above, of WebRTC over HLS by HTTPS.'),
+    })
+    .optional()
+    .describe('HLS once more, encrypted as WebRTC always is. Left out by a quick run.'),
 });
 
 const edgeSchema = z.object({

@@ -54,8 +54,8 @@ test('one round of the bench: everyone receives, viewers cost, nothing stays', a
     programPath('nginx'),
     programPath('ffmpeg'),
   ]);
-  const plan = { repetitions: 1, measuredSeconds: 5, loads: [{ hls: 20, webrtc: 3 }] };
-  const { hls, webrtc, streamBitsPerSecond } = await runRepetition(
+  const plan = { repetitions: 1, measuredSeconds: 5, loads: [{ hls: 20, webrtc: 3 }], https: 20 };
+  const { hls, webrtc, https, streamBitsPerSecond } = await runRepetition(
     plan,
     {
       programs: { janus, nginx, ffmpeg, chromium: '' },
@@ -74,5 +74,9 @@ test('one round of the bench: everyone receives, viewers cost, nothing stays', a
     expect(load?.generatorCores).toBeGreaterThan(0);
     expect(load?.serverMemoryBytes).toBeGreaterThan(1e6);
   }
+  expect(https).toMatchObject({ viewers: 20, errors: 0 });
+  // The same stream, and the same requests.
+  const plain = hls.loads[0]?.bytesPerSecond ?? 0;
+  expect((https?.bytesPerSecond ?? 0) / plain).toBeCloseTo(1, 0);
   expect(await descendants(process.pid)).toEqual(before);
 });

@@ -21,9 +21,7 @@ const segmentsAtStart = 1;
 /** Watches until the process ends. @returns when the first segment has come. */
 export function watchHls(options: HlsViewerOptions): Promise<void> {
   const { number, playlist, reloadMilliseconds, beginsAt, tally } = options;
-  const connection = new HttpConnection(playlist.hostname, Number(playlist.port || 80), {
-    'X-Viewer': String(number),
-  });
+  const connection = new HttpConnection(playlist, { 'X-Viewer': String(number) });
   let nextSequence: number | null = null;
   let played: () => void = () => {};
   const playing = new Promise<void>((resolve) => {

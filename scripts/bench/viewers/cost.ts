@@ -32,7 +32,14 @@ export function costOfWay(repetitions: readonly WayOfRepetition[]): ViewerCost {
   };
 }
 
-function summary(pairs: readonly { load: WatchedLoad; idle: MeasuredCost }[]): ViewerLoad {
+interface LoadAndIdle {
+  load: WatchedLoad;
+  /** The server without a viewer. */
+  idle: Pick<MeasuredCost, 'serverCores'>;
+}
+
+/** The same load in several repetitions. */
+export function summary(pairs: readonly LoadAndIdle[]): ViewerLoad {
   const of = (figure: 'serverCores' | 'generatorCores' | 'serverMemoryBytes' | 'bytesPerSecond') =>
     distribution(pairs.map(({ load }) => load[figure]));
   return {

@@ -8,6 +8,8 @@ export interface ViewersPlan {
   measuredSeconds: number;
   /** How many watch at one time, fewest first: by pairs, one load of HLS and one of WebRTC. */
   loads: readonly { hls: number; webrtc: number }[];
+  /** By HTTPS, once: WebRTC always encrypts. Null: not at all. */
+  https: number | null;
 }
 
 const full: ViewersPlan = {
@@ -19,6 +21,7 @@ const full: ViewersPlan = {
     { hls: 500, webrtc: 50 },
     { hls: 1_000, webrtc: 100 },
   ],
+  https: 1_000,
 };
 
 const quick: ViewersPlan = {
@@ -29,6 +32,7 @@ const quick: ViewersPlan = {
     { hls: 100, webrtc: 20 },
     { hls: 1_000, webrtc: 60 },
   ],
+  https: null,
 };
 
 export const planOf = ({ isQuick }: BenchOptions): ViewersPlan => (isQuick ? quick : full);
@@ -43,11 +47,13 @@ export const settleSeconds = 1;
 export const startSeconds = {
   hls: (_viewers: number) => 3,
   webrtc: (viewers: number) => 2 + viewers / 35,
+  https: (_viewers: number) => 4,
 } as const;
 
-export const repetitionSeconds = ({ loads, measuredSeconds }: ViewersPlan): number =>
+export const repetitionSeconds = ({ loads, https, measuredSeconds }: ViewersPlan): number =>
   stackSeconds +
   measuredSeconds +
+  (https === null ? 0 : startSeconds.https(https) + settleSeconds + measuredSeconds) +
   loads.reduce(
     (seconds, { hls, webrtc }) =>
       seconds +

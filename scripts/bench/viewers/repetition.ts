@@ -7,7 +7,14 @@ import type { Text } from '../../language/text.ts';
 import type { BenchContext } from '../bench.ts';
 import { type MeasuredCost, measureCost } from './measure.ts';
 import { settleSeconds, stackSeconds, startSeconds, type ViewersPlan } from './plan.ts';
-import { pidOf, type WatchedLoad, watchByHls, watchByWebRtc } from './watched-load.ts';
+import { startSecureOrigin } from './secure-origin.ts';
+import {
+  pidOf,
+  type WatchedLoad,
+  type Watching,
+  watchByHls,
+  watchByWebRtc,
+} from './watched-load.ts';
 
 export interface WayOfRepetition {
   /** The server without a viewer. */
@@ -20,6 +27,8 @@ export interface WayOfRepetition {
 export interface Repetition {
   hls: WayOfRepetition;
   webrtc: WayOfRepetition;
+  /** By HTTPS, where that was measured. */
+  https: WatchedLoad | null;
   streamBitsPerSecond: number;
 }
 
@@ -29,8 +38,7 @@ const limitSeconds = 60;
 /** For the rest of the stack, which has to go on as before: publisher, FFmpeg, supervisor. */
 const coresToSpare = 0.4;
 
-const ways = { hls: watchByHls, webrtc: watchByWebRtc } as const;
-type Way = keyof typeof ways;
+type Way = 'hls' | 'webrtc' | 'https';
 
 export async function runRepetition(
   plan: ViewersPlan,
@@ -54,35 +62,47 @@ export async function runRepetition(
         return { idle, loads: [], fullAt: null };
       }),
     );
-    const repetition = { hls, webrtc } as Pick<Repetition, Way>;
-    const watch = async (way: Way, viewers: number) => {
-      const { loads, fullAt } = repetition[way];
-      if (fullAt !== null) return;
+    const repetition = { hls, webrtc } as Pick<Repetition, 'hls' | 'webrtc'>;
+    const prepare = (way: Way, viewers: number): Watching => {
       const seconds = plan.measuredSeconds;
       progress.step(texts.watching(which, way, viewers), startSeconds[way](viewers));
       const settle = async () => {
         progress.step(texts.watching(which, way, viewers), settleSeconds + seconds);
         await delay(settleSeconds * 1_000, undefined, { signal });
       };
-      const load = await ways[way]({ stack, viewers, seconds, settle, signal });
-      const { serverCores, generatorCores } = load;
-      const isFull = serverCores + generatorCores > availableParallelism() - coresToSpare;
-      if (isFull) repetition[way].fullAt = viewers;
-      // On a full machine a viewer that gets too little says nothing about the server.
-      if (!isFull || load.errors === 0) loads.push(load);
+      return { stack, viewers, seconds, settle, signal };
     };
     for (const viewers of plan.loads) {
-      await watch('hls', viewers.hls);
-      await watch('webrtc', viewers.webrtc);
+      await addLoad(repetition.hls, () => watchByHls(prepare('hls', viewers.hls)));
+      await addLoad(repetition.webrtc, () => watchByWebRtc(prepare('webrtc', viewers.webrtc)));
+    }
+    let https: WatchedLoad | null = null;
+    if (plan.https !== null) {
+      const watching = prepare('https', plan.https);
+      const origin = await startSecureOrigin(scope, stack.settings, programs.nginx);
+      https = await watchByHls(watching, origin);
     }
     const { kilobitsPerSecond } = stack.status.current().hops.publisher.figures;
-    return { ...repetition, streamBitsPerSecond: (kilobitsPerSecond ?? 0) * 1_000 };
+    return { ...repetition, https, streamBitsPerSecond: (kilobitsPerSecond ?? 0) * 1_000 };
   } finally {
     await scope.close();
   }
 }
 
-const names = { hls: 'HLS', webrtc: 'WebRTC' } as const satisfies Record<Way, string>;
+/** Adds what was watched, and does not rise any more once the machine is full. */
+async function addLoad(way: WayOfRepetition, watch: () => Promise<WatchedLoad>): Promise<void> {
+  if (way.fullAt !== null) return;
+  const load = await watch();
+  const isFull = load.serverCores + load.generatorCores > availableParallelism() - coresToSpare;
+  if (isFull) way.fullAt = load.viewers;
+  // On a full machine a viewer that gets too little says nothing about the server.
+  if (!isFull || load.errors === 0) way.loads.push(load);
+}
+
+const names = { hls: 'HLS', webrtc: 'WebRTC', https: 'HLS over HTTPS' } as const satisfies Record<
+  Way,
+  string
+>;
 
 const texts = {
   starting: (which: string): Text => ({

@@ -6,9 +6,9 @@
  */
 import type { Bench } from '../bench.ts';
 import { bound } from '../bounds.ts';
-import type { ViewerCost } from '../results.ts';
+import type { Measured, ViewerCost } from '../results.ts';
 import { distribution, pairedRatio } from '../statistics.ts';
-import { costOfWay, cpuSecondsPerViewerMinute } from './cost.ts';
+import { costOfWay, cpuSecondsPerViewerMinute, summary } from './cost.ts';
 import { planOf, repetitionSeconds } from './plan.ts';
 import { type Repetition, runRepetition } from './repetition.ts';
 
@@ -27,15 +27,13 @@ export const viewersBench: Bench<'viewers'> = {
     }
     const hls = costOfWay(repetitions.map((repetition) => repetition.hls));
     const webrtc = costOfWay(repetitions.map((repetition) => repetition.webrtc));
-    const ratio = pairedRatio(
-      atLargestLoad(repetitions, 'webrtc'),
-      atLargestLoad(repetitions, 'hls'),
-    );
+    const webrtcCosts = atLargestLoad(repetitions, 'webrtc');
+    const ratio = pairedRatio(webrtcCosts, atLargestLoad(repetitions, 'hls'));
     return {
       streamBitsPerSecond: distribution(
         repetitions.map(({ streamBitsPerSecond }) => streamBitsPerSecond),
       ).p50,
-      ...{ hls, webrtc, ratio },
+      ...{ hls, webrtc, ratio, ...secure(repetitions, webrtcCosts) },
       repetitions: repetitions.length,
       bounds: [bound('viewers-ratio', ratio.p50), bound('errors', errorsOf(hls, webrtc))],
     };
@@ -51,6 +49,19 @@ function atLargestLoad(repetitions: readonly Repetition[], way: 'hls' | 'webrtc'
     if (!load) throw new Error(`No load of ${way} was measured`);
     return cpuSecondsPerViewerMinute(load, idle);
   });
+}
+
+/** An nginx without a viewer costs next to nothing, with TLS as without: the plain one's is taken. */
+function secure(
+  repetitions: readonly Repetition[],
+  webrtcCosts: readonly number[],
+): Pick<Measured<'viewers'>, 'https'> {
+  const pairs = repetitions.flatMap(({ https, hls: { idle } }) =>
+    https ? [{ load: https, idle }] : [],
+  );
+  if (pairs.length < repetitions.length) return {};
+  const costs = pairs.map(({ load, idle }) => cpuSecondsPerViewerMinute(load, idle));
+  return { https: { load: summary(pairs), ratio: pairedRatio(webrtcCosts, costs) } };
 }
 
 const errorsOf = (...costs: readonly ViewerCost[]): number =>

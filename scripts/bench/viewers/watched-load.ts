@@ -4,6 +4,7 @@ import { JanusAdmin } from '../../janus/admin-client.ts';
 import { startHlsLoad } from '../load/hls-load.ts';
 import { startWebRtcLoad } from '../load/webrtc-load.ts';
 import { type MeasuredCost, measureCost } from './measure.ts';
+import type { SecureOrigin } from './secure-origin.ts';
 
 export interface WatchedLoad extends MeasuredCost {
   viewers: number;
@@ -26,21 +27,23 @@ export interface Watching {
 const leastReceived = 0.95;
 const adminLimitMilliseconds = 10_000;
 
-/** @throws {Error} when the viewers do not come to see anything. */
-export async function watchByHls({
-  stack,
-  viewers,
-  seconds,
-  settle,
-  signal,
-}: Watching): Promise<WatchedLoad> {
-  const { playlistUrl, settings, daemons } = stack;
-  const reloadMilliseconds = settings.profile.targetDurationSeconds * 1_000;
+/**
+ * @param origin who serves, if not the stack's own nginx.
+ * @throws {Error} when the viewers do not come to see anything.
+ */
+export async function watchByHls(
+  { stack, viewers, seconds, settle, signal }: Watching,
+  { playlistUrl, nginx }: Pick<SecureOrigin, 'playlistUrl' | 'nginx'> = {
+    playlistUrl: stack.playlistUrl,
+    nginx: stack.daemons.nginx,
+  },
+): Promise<WatchedLoad> {
+  const reloadMilliseconds = stack.settings.profile.targetDurationSeconds * 1_000;
   const load = await startHlsLoad({ playlistUrl, viewers, reloadMilliseconds, signal });
   try {
     await settle();
     const period = load.measure();
-    const cost = await measureCost(pidOf(daemons.nginx), load.pids, seconds, signal);
+    const cost = await measureCost(pidOf(nginx), load.pids, seconds, signal);
     const { bytes, errors, viewersServed, seconds: watched } = await period.end();
     return {
       ...cost,
