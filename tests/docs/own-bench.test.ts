@@ -128,6 +128,33 @@ it('offers the reader’s own run where there is one, and goes back', async () =
   expect(await titleOf(page)).toBe(reference);
 });
 
+it('stands on the slide of what was measured, which says whose figures they are', async () => {
+  const measured = (page: Page) => page.locator('#measured .slide');
+  const open9 = async (site: string) => {
+    const page = await open(`${site}/present/#measured`);
+    await measured(page).waitFor();
+    return page;
+  };
+  const hostedSlide = measured(await open9(hosted.url));
+  expect(await hostedSlide.innerText()).toMatch(/npm run bench -- viewers[\s\S]*Reference: /);
+
+  await writeFile(benchResultsOf(settings), JSON.stringify(exampleResults));
+  const page = await open9(`http://localhost:${settings.ports.site}`);
+  await measured(page).getByText('Your machine: Example processor').waitFor();
+  const words = await measured(page).innerText();
+  expect(words).toContain('338 ms');
+  expect(words).toContain('3.5 ms');
+  expect(words).toContain('97 to 1');
+  const [hot = 0, cool = 0] = await measured(page)
+    .locator('.bar')
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+  // A bar is as long as its figure says, but never too thin to be seen.
+  expect(hot / cool).toBeGreaterThan(50);
+  expect(cool).toBeGreaterThan(2);
+  const notes = await open(`http://localhost:${settings.ports.site}/present/notes.html#measured`);
+  await notes.getByText('Janus took 338 ms of processor').waitFor();
+});
+
 it('is in the page’s language', async () => {
   await writeFile(benchResultsOf(settings), JSON.stringify(exampleResults));
   const page = await open(`http://localhost:${settings.ports.site}${pages.es}`);

@@ -1,5 +1,6 @@
 /** What a run says at its end: figures, and whether the bounds hold. */
 import { join, relative } from 'node:path';
+import { paint } from '../../language/paint.ts';
 import type { Language, Text } from '../../language/text.ts';
 import type { BenchName, Results } from '../results.ts';
 import { benchFolder } from '../results-file.ts';
@@ -22,7 +23,9 @@ export async function presentResults(
   const shown = relative(process.cwd(), where);
   const blocks = [
     ...names.map((name) => terminalReport(results, name, language)),
-    ...(broken.length > 0 ? [broken.map((sentence) => ` ✗ ${sentence}`).join('\n')] : []),
+    ...(broken.length > 0
+      ? [broken.map((sentence) => ` ${paint('red', '✖')} ${sentence}`).join('\n')]
+      : []),
     ` ${(writesReport ? texts.report : texts.results)[language]} ${shown}`,
   ];
   process.stdout.write(`${blocks.join('\n\n')}\n`);

@@ -54,8 +54,8 @@ const sentenceOf = (bound: Bound): Text => {
   });
   const [en, es] = [say('en'), say('es')];
   return {
-    en: `Outside its bound: ${en.name} ${en.measured}; it must be ${en.limit}.`,
-    es: `Fuera de su límite: ${es.name} ${es.measured}; debe ser ${es.limit}.`,
+    en: `Outside its bound: ${en.name}. Measured: ${en.measured}; it must be ${en.limit}.`,
+    es: `Fuera de su límite: ${es.name}. Medido: ${es.measured}; debe ser ${es.limit}.`,
   };
 };
 

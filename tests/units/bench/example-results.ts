@@ -16,6 +16,9 @@ export const around = (p50: number, p5 = p50, p95 = p50): Distribution => ({
   ...{ count: 3, p5, p50, p95, least: p5, most: p95 },
 });
 
+/** Of no version's limits: those may become narrower. */
+const tooSlow = { id: 'latency-low', measured: 3.21, least: null, most: 3, holds: false };
+
 const ran = {
   measuredAt: '2026-03-07T12:00:00.000Z',
   tookSeconds: 61,
@@ -74,7 +77,7 @@ export const exampleResults: Results = resultsSchema.parse({
     programs: { node: '20.20.0', nginx: '1.22.1' },
   },
   latency: {
-    run: { ...ran, bounds: [bound('latency-low', 3.21), bound('latency-classic', 13)] },
+    run: { ...ran, bounds: [tooSlow, bound('latency-classic', 13)] },
     ways: [
       way('webrtc', 0.064, { encode: 0.033, network: 0.002, display: 0.028 }),
       way('classic', 13, { encode: 0.033, segment: 2.1, poll: 1, buffer: 9.8, display: 0.03 }),

@@ -131,10 +131,10 @@ describe.each(languages)('in the terminal, %s', (language) => {
 
 it('says in one sentence what does not hold, and of those that ran alone', () => {
   expect(brokenBounds(exampleResults, benchNames, 'en')).toEqual([
-    'Outside its bound: low: latency 3.21 s; it must be at most 3 s.',
+    'Outside its bound: low: latency. Measured: 3.21 s; it must be at most 3 s.',
   ]);
   expect(brokenBounds(exampleResults, ['latency'], 'es')).toEqual([
-    'Fuera de su límite: low: latencia 3.21 s; debe ser a lo sumo 3 s.',
+    'Fuera de su límite: low: latencia. Medido: 3.21 s; debe ser a lo sumo 3 s.',
   ]);
   expect(brokenBounds(exampleResults, ['sync', 'viewers', 'edge'], 'en')).toEqual([]);
 });
