@@ -80,11 +80,16 @@ async function runTogether(
   signal.addEventListener('abort', abort, { once: true });
   try {
     signal.throwIfAborted();
-    const transcoders = await Promise.all(
+    // All of them, also when one fails: what still starts would not be stopped.
+    const started = await Promise.allSettled(
       recipes.map((recipe) =>
         startTranscoder(scope, { recipe, ffmpegPath: programs.ffmpeg, recording }),
       ),
     );
+    const transcoders = started.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
     const before = await Promise.all(transcoders.map(lookAt));
     await delay(seconds * 1_000, undefined, { signal });
     const after = await Promise.all(transcoders.map(lookAt));

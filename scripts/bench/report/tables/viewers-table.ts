@@ -16,14 +16,16 @@ interface Row extends ViewerLoad {
 }
 
 export const serverNames = { hls: 'HLS, nginx', webrtc: 'WebRTC, Janus' } as const;
+const secureName = 'HTTPS, nginx';
 
 /** Each load that was tried. */
 export function viewersTable(
-  { hls, webrtc }: BenchResult<'viewers'>,
+  { hls, webrtc, https }: BenchResult<'viewers'>,
   language: Language,
 ): ReportTable {
   const rows: Row[] = [
     ...hls.loads.map((load) => ({ server: serverNames.hls, ...load })),
+    ...(https ? [{ server: secureName, ...https.load }] : []),
     ...webrtc.loads.map((load) => ({ server: serverNames.webrtc, ...load })),
   ];
   const columns: ColumnOf<Row>[] = [
@@ -70,7 +72,7 @@ export function viewersTable(
 
 /** What follows from the loads. */
 export function viewersSummary(
-  { hls, webrtc, ratio }: BenchResult<'viewers'>,
+  { hls, webrtc, ratio, https }: BenchResult<'viewers'>,
   language: Language,
 ): ReportTable {
   const both = (format: (cost: BenchResult<'viewers'>['hls']) => string) =>
@@ -94,6 +96,15 @@ export function viewersSummary(
       ...both(({ fullAt }) => (fullAt === null ? '–' : wholeNumber(fullAt, language))),
     ],
     [{ text: texts.ratio[language] }, { text: times(1, language) }, median(ratio, times, language)],
+    ...(https
+      ? [
+          [
+            { text: texts.secureRatio[language] },
+            { text: times(1, language) },
+            median(https.ratio, times, language),
+          ],
+        ]
+      : []),
   ];
   return tableOf(
     rows,
@@ -124,5 +135,9 @@ const texts = {
   ratio: {
     en: 'CPU per viewer-minute, compared',
     es: 'CPU por espectador y minuto, comparada',
+  },
+  secureRatio: {
+    en: 'the same, with HLS by HTTPS',
+    es: 'lo mismo, con HLS por HTTPS',
   },
 };
