@@ -10,7 +10,8 @@
  * - `viewers.ratio`, `viewers.bitrate`; `viewers.SERVER.…` (`hls`, `webrtc`): `perCore`, `most` (viewers),
  *   `cores` (with most viewers, of a core), `cpu` (per viewer-minute, with most viewers), `traffic`,
  *   `memory` (with most viewers), `memoryPerViewer`, `millionCores` (for a million viewers);
- *   `viewers.SERVER.N.cores` with N viewers
+ *   `viewers.SERVER.N.cores` with N viewers; of HLS by HTTPS `viewers.https.…`: `ratio`, `cpu`, `cores`,
+ *   `most`
  * - `edge.most`, `edge.answered`, `edge.originGrowth`; `edge.N.…` with N viewers: `edge`, `origin`,
  *   `originRate` (a bare number), `answered`, `p50`, `p99`, `worst`, `held`
  * - `transcode.RECIPE` (`copy`, `encode`, `ladder`), `transcode.RECIPE.streams`
@@ -106,7 +107,7 @@ function syncFigures({ sync }: Results): Figures {
 
 function viewersFigures({ viewers }: Results): Figures {
   if (!viewers) return {};
-  const { hls, webrtc, ratio, streamBitsPerSecond } = viewers;
+  const { hls, https, webrtc, ratio, streamBitsPerSecond } = viewers;
   const own = Object.entries({ hls, webrtc }).flatMap(([server, cost]): [string, Say][] => {
     const most = cost.loads.at(-1);
     const name = (figure: string) => `viewers.${server}.${figure}`;
@@ -134,6 +135,17 @@ function viewersFigures({ viewers }: Results): Figures {
   });
   return {
     'viewers.ratio': number(ratio.p50, roundNumber),
+    ...(https
+      ? {
+          'viewers.https.ratio': number(https.ratio.p50, roundNumber),
+          'viewers.https.cpu': number(
+            1_000 * https.load.cpuSecondsPerViewerMinute.p50,
+            milliseconds,
+          ),
+          'viewers.https.cores': number(https.load.serverCores.p50, percent),
+          'viewers.https.most': number(https.load.viewers, wholeNumber),
+        }
+      : {}),
     'viewers.bitrate': number(streamBitsPerSecond / 8, bitrate),
     ...Object.fromEntries(own),
   };

@@ -4,11 +4,12 @@ import type { Distribution } from '../results.ts';
 
 export type Format = (value: number, language: Language) => string;
 
+/** With a minus that is as wide as a plus; nothing is ever "−0". */
 const written = (value: number, language: Language, options: Intl.NumberFormatOptions): string =>
-  // Nothing is ever "-0".
   value
     .toLocaleString(numberLocales[language], { useGrouping: 'min2', ...options })
-    .replace(/^-(?=0(\.0+)?$)/, '');
+    .replace(/^-(?=0(\.0+)?$)/, '')
+    .replace('-', '−');
 
 const decimals = (count: number): Intl.NumberFormatOptions => ({
   minimumFractionDigits: count,

@@ -111,6 +111,7 @@ export const exampleResults: Results = resultsSchema.parse({
       fullAt: 200,
     },
     ratio: around(97, 95, 101),
+    https: { load: load(1_000, 0.236), ratio: around(24, 23, 25) },
   },
   edge: {
     run: { ...ran, repetitions: 1, bounds: [bound('edge-held', 0)] },

@@ -69,6 +69,7 @@ describe('the tables', () => {
       ['HLS, nginx', '10', '0.37 % (0.33 to 0.41)', '22 ms', '20 MB', '14 Mbit/s', '0.74 %', '0'],
       ['HLS, nginx', '100', '0.89 % (0.80 to 0.98)', '5.3 ms', '20 MB', '140 Mbit/s', '1.8 %', '0'],
       ['HLS, nginx', '1000', '5.9 % (5.3 to 6.5)', '3.5 ms', '20 MB', '1.4 Gbit/s', '12 %', '0'],
+      ['HLS, HTTPS', '1000', '24 % (21 to 26)', '14 ms', '20 MB', '1.4 Gbit/s', '47 %', '0'],
       ['WebRTC, Janus', '5', '3.7 % (3.3 to 4.1)', '444 ms', '20 MB', '7.0 Mbit/s', '7.4 %', '0'],
       ['WebRTC, Janus', '20', '12 % (11 to 13)', '360 ms', '20 MB', '28 Mbit/s', '24 %', '0'],
       ['WebRTC, Janus', '80', '45 % (41 to 50)', '338 ms', '20 MB', '112 Mbit/s', '90 %', '0'],
@@ -78,6 +79,7 @@ describe('the tables', () => {
       ['memory for each viewer', '1.1 kB', '300 kB'],
       ['viewers with which this machine was full', '–', '200'],
       ['CPU per viewer-minute, compared', '1.0 ×', '97 × (95 to 101)'],
+      ['the same, with HLS by HTTPS', '1.0 ×', '24 × (23 to 25)'],
     ]);
   });
 

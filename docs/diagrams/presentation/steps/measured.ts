@@ -32,8 +32,8 @@ export const measured: Step = {
         es: 'Así que un núcleo aguanta @[figure](viewers.webrtc.perCore) espectadores por WebRTC, o @[figure](viewers.hls.perCore) por HLS, si la recta sigue como empezó. Y detrás de una caché ni siquiera hay recta: el origen respondió @[figure](edge.10.originRate) solicitudes por segundo mientras miraban 10 personas, y @[figure](edge.3000.originRate) mientras miraban 3000.',
       },
       {
-        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. With HTTPS about a quarter of the ratio is left; that is worked out, not measured. But the shape stays: one side grows with each viewer, the other with each cache.',
-        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS queda más o menos un cuarto de la proporción; esa cifra está calculada, no medida. Pero la forma no cambia: un lado crece con cada espectador; el otro, con cada caché.',
+        en: 'Now let us be fair. That was plain HTTP, and WebRTC always encrypts. Over HTTPS, which encrypts as well, @[figure](viewers.https.ratio) to 1 is left. But the shape stays: one side grows with each viewer, the other with each cache.',
+        es: 'Ahora seamos justos. Eso fue HTTP simple, y WebRTC siempre cifra. Con HTTPS, que también cifra, queda @[figure](viewers.https.ratio) a 1. Pero la forma no cambia: un lado crece con cada espectador; el otro, con cada caché.',
       },
       {
         en: 'That is the whole design in one line: WebRTC in, because it is fast; HLS out, because it scales. And now you build it.',

@@ -100,7 +100,9 @@ const legendUnits = { wide: 62, narrow: 106 } as const;
 
 const secondsOf = ({ budget }: Way, part: BudgetPart, kind: 'predicted' | 'measured'): number => {
   const row = budget.find((each) => each.part === part);
-  return (kind === 'predicted' ? row?.predictedSeconds : row?.measuredSeconds?.p50) ?? 0;
+  const seconds = kind === 'predicted' ? row?.predictedSeconds : row?.measuredSeconds?.p50;
+  // What is left of a difference of two measurements may be a hair below nothing.
+  return Math.max(0, seconds ?? 0);
 };
 
 const partName = (part: BudgetPart): Text =>

@@ -1,18 +1,18 @@
 import type { LineSeriesOption } from 'echarts/charts';
-import type { BenchResult } from '../../results.ts';
+import type { BenchResult, ViewerLoad } from '../../results.ts';
 import { axisPercent, compactNumber, roundNumber, wholeNumber } from '../numbers.ts';
 import { serverNames } from '../tables/viewers-table.ts';
 import { type Frame, type Plot, plainLabel, valueAxis } from './frame.ts';
 import { ink } from './ink.ts';
 
 type Cost = BenchResult<'viewers'>['hls'];
-type Server = keyof typeof serverNames;
+type Server = 'hls' | 'webrtc';
 
 const colours = { hls: ink.accent, webrtc: ink.bad } as const;
 const shortNames = { hls: 'HLS', webrtc: 'WebRTC' } as const;
 
 /** Processor over viewers, both logarithmic; dashed, on to where a core is full. */
-export function viewersPlot({ hls, webrtc }: BenchResult<'viewers'>, frame: Frame): Plot {
+export function viewersPlot({ hls, https, webrtc }: BenchResult<'viewers'>, frame: Frame): Plot {
   const { form, language } = frame;
   const loads = [...hls.loads, ...webrtc.loads];
   const fewest = Math.min(...loads.map(({ viewers }) => viewers));
@@ -63,6 +63,7 @@ export function viewersPlot({ hls, webrtc }: BenchResult<'viewers'>, frame: Fram
         },
         ...lines(webrtc, 'webrtc', frame),
         ...lines(hls, 'hls', frame),
+        ...(https ? [encrypted(https.load)] : []),
       ],
     },
   };
@@ -107,6 +108,18 @@ function lines(cost: Cost, server: Server, { form, language }: Frame): LineSerie
   };
   return [onwards, measured];
 }
+
+/** The same files by HTTPS: one load of it is enough to see what encrypting costs. */
+const encrypted = ({ viewers, serverCores }: ViewerLoad): LineSeriesOption => ({
+  ...{ type: 'line', silent: true, clip: false, symbol: 'diamond', symbolSize: 11 },
+  itemStyle: { color: colours.hls },
+  data: [
+    {
+      value: [viewers, serverCores.p50],
+      label: { ...plainLabel, color: colours.hls, position: 'left', formatter: 'HTTPS' },
+    },
+  ],
+});
 
 const powerBelow = (value: number): number => 10 ** Math.floor(Math.log10(value));
 const powerAbove = (value: number): number => 10 ** Math.ceil(Math.log10(value));

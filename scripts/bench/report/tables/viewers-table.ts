@@ -15,17 +15,20 @@ interface Row extends ViewerLoad {
   server: string;
 }
 
-export const serverNames = { hls: 'HLS, nginx', webrtc: 'WebRTC, Janus' } as const;
-const secureName = 'HTTPS, nginx';
+export const serverNames = {
+  hls: 'HLS, nginx',
+  https: 'HLS, HTTPS',
+  webrtc: 'WebRTC, Janus',
+} as const;
 
 /** Each load that was tried. */
 export function viewersTable(
-  { hls, webrtc, https }: BenchResult<'viewers'>,
+  { hls, https, webrtc }: BenchResult<'viewers'>,
   language: Language,
 ): ReportTable {
   const rows: Row[] = [
     ...hls.loads.map((load) => ({ server: serverNames.hls, ...load })),
-    ...(https ? [{ server: secureName, ...https.load }] : []),
+    ...(https ? [{ server: serverNames.https, ...https.load }] : []),
     ...webrtc.loads.map((load) => ({ server: serverNames.webrtc, ...load })),
   ];
   const columns: ColumnOf<Row>[] = [
@@ -72,7 +75,7 @@ export function viewersTable(
 
 /** What follows from the loads. */
 export function viewersSummary(
-  { hls, webrtc, ratio, https }: BenchResult<'viewers'>,
+  { hls, https, webrtc, ratio }: BenchResult<'viewers'>,
   language: Language,
 ): ReportTable {
   const both = (format: (cost: BenchResult<'viewers'>['hls']) => string) =>
@@ -99,7 +102,7 @@ export function viewersSummary(
     ...(https
       ? [
           [
-            { text: texts.secureRatio[language] },
+            { text: texts.httpsRatio[language] },
             { text: times(1, language) },
             median(https.ratio, times, language),
           ],
@@ -132,12 +135,9 @@ const texts = {
     en: 'viewers with which this machine was full',
     es: 'espectadores que llenaron esta máquina',
   },
+  httpsRatio: { en: 'the same, with HLS by HTTPS', es: 'lo mismo, con HLS por HTTPS' },
   ratio: {
     en: 'CPU per viewer-minute, compared',
     es: 'CPU por espectador y minuto, comparada',
-  },
-  secureRatio: {
-    en: 'the same, with HLS by HTTPS',
-    es: 'lo mismo, con HLS por HTTPS',
   },
 };
