@@ -81,13 +81,13 @@ export const measuredFields: readonly InputField[] = [
   },
   {
     name: 'hlsViewersPerCore',
-    label: { en: 'HLS: one core serves', es: 'HLS: un núcleo atiende a' },
+    label: { en: 'HLS, per core', es: 'HLS, por núcleo' },
     unit: { en: 'viewers', es: 'espectadores' },
     ...{ least: 1, most: 1e8 },
   },
   {
     name: 'webrtcViewersPerCore',
-    label: { en: 'WebRTC: one core serves', es: 'WebRTC: un núcleo atiende a' },
+    label: { en: 'WebRTC, per core', es: 'WebRTC, por núcleo' },
     unit: { en: 'viewers', es: 'espectadores' },
     ...{ least: 1, most: 1e8 },
   },

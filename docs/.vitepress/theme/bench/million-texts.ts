@@ -88,6 +88,9 @@ export function money(usd: number, language: Language): string {
   return usd.toLocaleString(numberLocales[language], cents);
 }
 
+/** No line ends between a number and its unit. */
+const unbroken = (figure: string): string => figure.replaceAll(' ', '\u00a0');
+
 /** What the table says, in words. */
 export function finding({ hls, webrtc, evenUsdPerGigabyte }: MillionResult): Text {
   const needs = (language: Language, { ownCores, ownBitsPerSecond }: typeof hls) => {
@@ -97,14 +100,14 @@ export function finding({ hls, webrtc, evenUsdPerGigabyte }: MillionResult): Tex
     };
     const and = { en: 'and', es: 'y' }[language];
     const cores = `${count(ownCores, language)} ${core[language]}`;
-    return `${cores} ${and} ${bitrate(ownBitsPerSecond, language)}`;
+    return `${unbroken(cores)} ${and} ${unbroken(bitrate(ownBitsPerSecond, language))}`;
   };
   const usd = (value: number, language: Language) =>
-    `${value === 0 ? '0' : money(value, language)} USD`;
+    unbroken(`${value === 0 ? '0' : money(value, language)} USD`);
   const even = (language: Language, before: string, after: string) =>
     evenUsdPerGigabyte === null
       ? ''
-      : `${before} ${roundNumber(evenUsdPerGigabyte, language)} USD${after}`;
+      : `${before} ${unbroken(`${roundNumber(evenUsdPerGigabyte, language)} USD`)}${after}`;
   return {
     en:
       `HLS needs ${needs('en', hls)} of your own; WebRTC ${needs('en', webrtc)}. ` +
