@@ -17,6 +17,7 @@ export interface EdgeDelivery {
   playlistUrl: string;
   /** One target duration: when a player asks again. */
   reloadMilliseconds: number;
+  originPort: number;
   originLog: OriginLog;
   /** As nginx itself counts them, this question included: `stub_status`. */
   originRequests(): Promise<number>;
@@ -28,12 +29,10 @@ const limitSeconds = 60;
 /**
  * The stack's own nginx is asked by its probes, too: so the edge has an origin of its own, which is
  * nginx with stage 05's configuration and the stack's files.
- * @param changeEdge another configuration of the edge, for tests.
  */
 export async function startDelivery(
   keeper: Keeper,
   { programs, iceAddress, signal }: Pick<BenchContext, 'programs' | 'iceAddress' | 'signal'>,
-  changeEdge: (config: string) => string = (config) => config,
 ): Promise<EdgeDelivery> {
   const stack = await startOwnStack(keeper, { programs, profile, iceAddress });
   await stack.waitForStatus('segments', listsSegments(leastSegments), limitSeconds, signal);
@@ -49,18 +48,33 @@ export async function startDelivery(
   await writeFile(logFile, '');
   await startNginx(keeper, origin, withLog(nginxConfig(origin), logFile), programs.nginx);
 
-  const edge = await nginxSettings(keeper, (settings) => settings);
-  const config = edgeConfig(edge, null, { host: '127.0.0.1', port: origin.ports.origin });
-  await startNginx(keeper, edge, changeEdge(config), programs.nginx);
+  const originPort = origin.ports.origin;
   return {
-    playlistUrl: `http://127.0.0.1:${edge.ports.origin}/live/index.m3u8`,
+    playlistUrl: await startEdge(keeper, { originPort, nginx: programs.nginx }),
     reloadMilliseconds: stack.settings.profile.targetDurationSeconds * 1_000,
+    originPort,
     originLog: new OriginLog(logFile),
     async originRequests() {
-      const page = await fetch(`http://127.0.0.1:${origin.ports.origin}/nginx-status`);
+      const page = await fetch(`http://127.0.0.1:${originPort}/nginx-status`);
       return Number(/\n\s*\d+ \d+ (\d+)/.exec(await page.text())?.[1]);
     },
   };
+}
+
+/**
+ * The edge of the containers, before an origin on this machine.
+ * @param changed another configuration of it: a meter has to move when what it measures does.
+ * @returns the playlist's address there.
+ */
+export async function startEdge(
+  keeper: Keeper,
+  { originPort, nginx }: { originPort: number; nginx: string },
+  changed: (config: string) => string = (config) => config,
+): Promise<string> {
+  const edge = await nginxSettings(keeper, (settings) => settings);
+  const config = edgeConfig(edge, null, { host: '127.0.0.1', port: originPort });
+  await startNginx(keeper, edge, changed(config), nginx);
+  return `http://127.0.0.1:${edge.ports.origin}/live/index.m3u8`;
 }
 
 async function nginxSettings(

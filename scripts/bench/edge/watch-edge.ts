@@ -12,6 +12,7 @@ export interface WatchedEdge {
   originBytes: number;
   /** From the request to the first byte, in milliseconds: all of them. */
   waits: readonly number[];
+  /** Requests that failed, and viewers that got no segment. */
   errors: number;
 }
 
@@ -48,7 +49,7 @@ export async function watchEdge(
       edgeBytes: report.bytes,
       originBytes: after.bytes - before.bytes,
       waits: [...report.waits.playlist, ...report.waits.segment],
-      errors: report.errors,
+      errors: report.errors + viewers - report.viewersServed,
     };
   } finally {
     await load.stop();

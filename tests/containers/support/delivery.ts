@@ -1,7 +1,5 @@
 /** An edge before an origin: two real nginx on loopback, each in a folder and at a port of its own. */
-import { once } from 'node:events';
 import { readFile, rename, utimes, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../../labs/settings.ts';
@@ -11,6 +9,7 @@ import { edgeConfig } from '../../../scripts/containers/edge-config.ts';
 import { nginxDaemon } from '../../../scripts/stack/daemons.ts';
 import type { Daemon } from '../../../scripts/stack/keep-running.ts';
 import { nginxConfig } from '../../../solutions/05-nginx/nginx.ts';
+import { farAway } from '../../support/far-away.ts';
 import { programPath } from '../../support/program.ts';
 import { startNameServer } from './name-server.ts';
 
@@ -66,7 +65,9 @@ export async function startDelivery({
   const names = await startNameServer();
   onTestFinished(() => names.close());
   const { settings: edge } = await testSettings();
-  const port = await farAway(settings.ports.origin, distanceMilliseconds);
+  const { origin: originPort } = settings.ports;
+  const port =
+    distanceMilliseconds === 0 ? originPort : await farAway(originPort, distanceMilliseconds);
   const edgeText = edgeConfig(edge, names.address, { host: 'origin', port });
   await startNginx(edge, edgeText, program);
 
@@ -113,28 +114,6 @@ async function startNginx(settings: Settings, config: string, program: string): 
   await nginx.start();
   onTestFinished(() => nginx.stop());
   return nginx;
-}
-
-/** @returns a port that leads to the given one by a way this long: every byte takes it, in both directions. */
-async function farAway(port: number, distanceMilliseconds: number): Promise<number> {
-  if (distanceMilliseconds === 0) return port;
-  const way = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.on('data', (bytes) => setTimeout(() => to.write(bytes), distanceMilliseconds));
-      from.on('close', () => setTimeout(() => to.destroy(), distanceMilliseconds));
-      from.on('error', () => from.destroy());
-    }
-  });
-  way.listen(0, '127.0.0.1');
-  await once(way, 'listening');
-  onTestFinished(() => {
-    way.close();
-  });
-  return (way.address() as AddressInfo).port;
 }
 
 /** nginx itself and its workers. */
