@@ -13,14 +13,18 @@ import { referenceFile, referenceResults } from '../../../scripts/bench/report/r
 import { sourceOf } from '../../../scripts/bench/report/source-line.ts';
 import { boundsTable } from '../../../scripts/bench/report/tables/bounds-table.ts';
 import { reportTables } from '../../../scripts/bench/report/tables.ts';
+import type { Results } from '../../../scripts/bench/results.ts';
 import type { Language } from '../../../scripts/language/text.ts';
 import type { Expansion } from './expansions.ts';
 import { plain } from './plain.ts';
 
-export const benchPart: Expansion = (argument, language) => {
+export const benchPart: Expansion = (argument, language) =>
+  shownPart(referenceResults(), argument, language);
+
+/** @throws {Error} for a part that does not exist, or that these results do not have. */
+export function shownPart(results: Results, argument: string, language: Language): string {
   const part = partNames.find((name) => name === argument);
   if (!part) throw new Error(`there is no such part, only ${partNames.join(', ')}`);
-  const results = referenceResults();
   const bench = benchOf[part];
   if (!results[bench]) {
     throw new Error(`${referenceFile} has nothing of "${bench}": npm run bench -- ${bench}`);
@@ -42,7 +46,7 @@ export const benchPart: Expansion = (argument, language) => {
     '',
     '</BenchPart>',
   ].join('\n');
-};
+}
 
 /** `@[bounds]()`: what must hold, and what the reference run measured of it. */
 export const benchBounds = (language: Language): string =>

@@ -1,7 +1,11 @@
 /** `@[kind](argument)` in a page: what it gives, and that it never gives nothing. */
 import { describe, expect, it } from 'vitest';
+import { shownPart } from '../../../docs/.vitepress/markdown/bench.ts';
 import { expand } from '../../../docs/.vitepress/markdown/expansions.ts';
 import { basePorts } from '../../../labs/settings.ts';
+import { roundNumber } from '../../../scripts/bench/report/numbers.ts';
+import { referenceResults } from '../../../scripts/bench/report/reference.ts';
+import { exampleResults } from '../bench/example-results.ts';
 
 const english = (line: string) => expand(line, 'labs/05-nginx.md');
 const spanish = (line: string) => expand(line, 'es/labs/05-nginx.md');
@@ -29,6 +33,36 @@ describe('code', () => {
     const code = english('@[code](solutions/05-nginx/nginx.ts#mediaTypes)');
     expect(code).toContain('vnd.apple.mpegurl');
     expect(code).not.toContain('lab:');
+  });
+});
+
+describe('what was measured', () => {
+  it('is chart, table, machine and command', () => {
+    const part = spanish('@[bench](viewers)');
+    expect(part).toMatch(/^<BenchPart part="viewers">\n/);
+    expect(part.match(/<svg [^>]*lang="es"/g)).toHaveLength(2);
+    expect(part).toContain('<summary>Lo mismo en cifras</summary>');
+    expect(part).toMatch(/\n\| Servidor \| Espectadores \|/);
+    expect(part).toContain('<code>npm run bench -- viewers</code>');
+    // Each is one line: markdown leaves it alone, and Vue finds no expression in it.
+    expect(part).not.toMatch(/<svg[^\n]*\n[^\n]*<\/svg>|\{\{/);
+  });
+
+  it('is a figure within a sentence or a cell, which stays on one line', () => {
+    const { viewers } = referenceResults();
+    const ratio = roundNumber(viewers?.ratio.p50 ?? 0, 'en');
+    expect(english('About @[figure](viewers.ratio) times, `@[figure](x)`.')).toBe(
+      `About ${ratio} times, \`@[figure](x)\`.`,
+    );
+    expect(spanish('| x | @[figure](latency.classic) |')).toMatch(/^\| x \| \d+\.\d\u00a0s \|$/);
+    expect(english('@[figure](viewers.hls.perCore)')).toMatch(/^[\d,]+$/);
+  });
+
+  it('fails with the command that measures what the reference does not have', () => {
+    const { machine, version } = exampleResults;
+    expect(() => shownPart({ machine, version }, 'budget', 'en')).toThrow(
+      'docs/bench/reference.json has nothing of "latency": npm run bench -- latency',
+    );
   });
 });
 
@@ -60,6 +94,9 @@ it.each([
   '@[rendered](nothing.conf)',
   '@[hints](nothing)',
   '@[diagram](nothing)',
+  '@[bench](nothing)',
+  '@[figure](viewers.nothing)',
+  'about @[figure](nothing) times',
 ])('%s fails, and names the page', (line) => {
   expect(() => english(line)).toThrow(/^docs\/labs\/05-nginx\.md: /);
 });
