@@ -21,7 +21,7 @@ export function edgePlot({ loads }: BenchResult<'edge'>, { form, language }: Fra
         value: [loads[index]?.viewers ?? 0, value],
         label: {
           ...{ ...plainLabel, show: isLast || index === 0, fontWeight: 'bold', color },
-          ...{ position: side, distance: 10 },
+          ...{ position: side, distance: index === 0 ? 14 : 10 },
           formatter: isLast ? `${name} ${text}` : text,
           ...(index === 0 ? { align: 'left' } : {}),
           ...(isLast ? { align: 'right' } : {}),

@@ -55,7 +55,7 @@ export interface Layout {
 export function layout(plot: Plot, title: string, { form, width }: Frame): Layout {
   const size = titleUnits[form];
   const lineHeight = Math.round(size * 1.35);
-  const lines = wrapped(title, size, width);
+  const lines = balanced(title, size, width);
   const titleHeight = lines.length * lineHeight;
   const { left, right, top, bottom } = plot.margins;
   return {
@@ -79,7 +79,7 @@ export function layout(plot: Plot, title: string, { form, width }: Frame): Layou
  * Without a canvas ECharts takes letters for narrower than Inter's are, and where there is no Inter,
  * the system's may be wider still.
  */
-const widening = { normal: 1.22, bold: 1.3 } as const;
+const widening = { normal: 1.22, bold: 1.24 } as const;
 
 export const widthOf = (
   text: string,
@@ -89,6 +89,18 @@ export const widthOf = (
 
 /** It stays with its number. */
 const unit = /(\d) (?=(?:ms|s|min|%)(?!\w))/g;
+
+/** In as few lines as fit, and all of about one length. */
+function balanced(text: string, size: number, width: number): string[] {
+  const fewest = wrapped(text, size, width).length;
+  let narrowest = width;
+  while (narrowest > stepUnits && wrapped(text, size, narrowest - stepUnits).length === fewest) {
+    narrowest -= stepUnits;
+  }
+  return wrapped(text, size, narrowest);
+}
+
+const stepUnits = 8;
 
 /** Breaks a text into lines that fit. */
 export function wrapped(text: string, size: number, width: number): string[] {
