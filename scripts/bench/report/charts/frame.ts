@@ -87,8 +87,9 @@ export const widthOf = (
   weight: keyof typeof widening = 'normal',
 ): number => widening[weight] * format.getTextRect(text, `${weight} ${size}px ${fontFamily}`).width;
 
-/** It stays with its number. */
+/** A unit stays with its number, and a range in one piece. */
 const unit = /(\d) (?=(?:ms|s|min|%)(?!\w))/g;
+const rangeWords = /(\d) (to|a) (?=[+−\d])/g;
 
 /** In as few lines as fit, and all of about one length. */
 function balanced(text: string, size: number, width: number): string[] {
@@ -102,10 +103,13 @@ function balanced(text: string, size: number, width: number): string[] {
 
 const stepUnits = 8;
 
+const pieces = (text: string): string[] =>
+  text.replace(unit, '$1\u00a0').replace(rangeWords, '$1\u00a0$2\u00a0').split(' ');
+
 /** Breaks a text into lines that fit. */
 export function wrapped(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.replace(unit, '$1\u00a0').split(' ')) {
+  for (const word of pieces(text)) {
     const longer = [...lines.slice(-1), word].join(' ');
     const fits = lines.length > 0 && widthOf(longer, size, 'bold') <= width;
     if (fits) lines[lines.length - 1] = longer;

@@ -55,4 +55,4 @@ export function inItsUnit(id: string, value: number, language: Language): string
 }
 
 const exact = (value: number, language: Language): string =>
-  value.toLocaleString(numberLocales[language], { maximumFractionDigits: 2 });
+  value.toLocaleString(numberLocales[language], { maximumFractionDigits: 2 }).replace('-', '−');
