@@ -1,4 +1,5 @@
 /** `npm run bench`: what the workshop's claims are worth on this machine. */
+import { loadavg } from 'node:os';
 import { readBenchArguments } from './bench/arguments.ts';
 import { showProgress } from './bench/progress.ts';
 import { ensureReady } from './doctor/ensure-ready.ts';
@@ -13,8 +14,18 @@ const wasInterrupted: Text = {
   es: 'Interrumpido. Lo que se midió hasta el final se conserva.',
 };
 
+/** More than this, and something else runs here. */
+const quietLoad = 0.7;
+
+const notQuiet = (load: number): Text => ({
+  en: `Something else is at work on this machine (load ${load.toFixed(1)}): close what you can, or take the figures lightly.`,
+  es: `Otra cosa está trabajando en esta máquina (carga ${load.toFixed(1)}): cierra lo que puedas, o no te fíes mucho de las cifras.`,
+});
+
 await runProgram(async (language) => {
   const { names, isQuick, writesReport } = readBenchArguments(language);
+  const [loadBefore = 0] = loadavg();
+  if (loadBefore > quietLoad) process.stderr.write(`${notQuiet(loadBefore)[language]}\n`);
   const { programs, iceAddress } = await ensureReady({ purpose: 'bench', portOffset: 0, language });
   const { plannedSeconds, runBenches } = await import('./bench/run-benches.ts');
   const { presentResults } = await import('./bench/report/present.ts');
@@ -32,7 +43,7 @@ await runProgram(async (language) => {
         ffmpeg: programs.ffmpeg.path,
         chromium: programs.chromium?.path ?? '',
       },
-      ...{ isQuick, iceAddress, progress, signal },
+      ...{ isQuick, loadBefore, iceAddress, progress, signal },
     });
     progress.end();
     if (results === null) return 0;

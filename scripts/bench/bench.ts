@@ -10,6 +10,8 @@ export interface BenchOptions {
 
 export interface BenchContext extends BenchOptions {
   programs: StackPrograms & { chromium: string };
+  /** Load average of the last minute, before anything of ours ran. */
+  loadBefore: number;
   /** Janus offers it to browsers and subscribers. */
   iceAddress: string;
   progress: Progress;

@@ -42,7 +42,7 @@ const runSchema = z.object({
   repetitions: z.int().min(1),
   loadBefore: z
     .number()
-    .describe('Load average of one minute before it began: 0 is a quiet machine.'),
+    .describe('Load average of the minute before the command: 0 is a quiet machine.'),
   bounds: z.array(boundSchema),
 });
 

@@ -1,18 +1,18 @@
 /** Runs the chosen benches one after the other; each result is kept at once. */
-import { loadavg } from 'node:os';
 import type { BenchContext } from './bench.ts';
 import { loadBench } from './catalog.ts';
 import { describeMachine } from './machine.ts';
 import type { BenchName, BenchResult, Machine, Results } from './results.ts';
-import { keepResult } from './results-file.ts';
+import { keepResult, readResults } from './results-file.ts';
 
 /** @returns what is known now, those that ran before included. */
 export async function runBenches(
   names: readonly BenchName[],
   context: BenchContext,
 ): Promise<Results | null> {
+  // A file that cannot be added to is told now, not when there is something to add.
+  let results = await readResults();
   const machine = await describeMachine();
-  let results: Results | null = null;
   for (const name of names) {
     context.signal.throwIfAborted();
     results = await runBench(name, machine, context);
@@ -34,14 +34,13 @@ async function runBench<Name extends BenchName>(
   context: BenchContext,
 ): Promise<Results> {
   const bench = await loadBench[name]();
-  const [loadBefore = 0] = loadavg();
   const begun = performance.now();
+  const { isQuick, loadBefore } = context;
   const { repetitions, bounds, ...measured } = await bench.run(context);
   const run = {
     measuredAt: new Date().toISOString(),
     tookSeconds: Math.round((performance.now() - begun) / 1_000),
-    isQuick: context.isQuick,
-    ...{ repetitions, loadBefore, bounds },
+    ...{ isQuick, repetitions, loadBefore, bounds },
   };
   return keepResult(machine, name, { run, ...measured } as unknown as BenchResult<Name>);
 }
