@@ -115,7 +115,8 @@ async function runTogether(
 
 async function lookAt({ pid, madeSeconds, lostDatagrams }: Transcoder) {
   const at = performance.now();
-  const [cost, made, lost] = await Promise.all([costOf(pid), madeSeconds(), lostDatagrams()]);
+  const cost = costOf(pid);
+  const [made, lost] = await Promise.all([madeSeconds(), lostDatagrams()]);
   return { at, ...cost, madeSeconds: made, lostDatagrams: lost };
 }
 

@@ -17,14 +17,14 @@ export async function measureCost(
   seconds: number,
   signal: AbortSignal,
 ): Promise<MeasuredCost> {
-  const look = async () => {
-    const at = performance.now();
-    const [server, generator] = await Promise.all([costOf(serverPid), costOfAll(generatorPids)]);
-    return { at, server, generator };
-  };
-  const before = await look();
+  const look = () => ({
+    at: performance.now(),
+    server: costOf(serverPid),
+    generator: costOfAll(generatorPids),
+  });
+  const before = look();
   await delay(seconds * 1_000, undefined, { signal });
-  const after = await look();
+  const after = look();
   const passed = (after.at - before.at) / 1_000;
   return {
     seconds: passed,

@@ -46,8 +46,8 @@ export const settleSeconds = 1;
 /** Handshakes: those of WebRTC are hard work for the machine. */
 export const startSeconds = {
   hls: (_viewers: number) => 3,
-  webrtc: (viewers: number) => 2 + viewers / 35,
-  https: (_viewers: number) => 4,
+  webrtc: (viewers: number) => 3 + viewers / 35,
+  https: (_viewers: number) => 5,
 } as const;
 
 export const repetitionSeconds = ({ loads, https, measuredSeconds }: ViewersPlan): number =>

@@ -68,15 +68,22 @@ export async function watchByWebRtc({
   const publisherId = status.current().session?.publisherId;
   if (publisherId === undefined) throw new Error('Nobody publishes');
   const admin = new JanusAdmin(settings, adminLimitMilliseconds);
-  const published = async () => (await admin.connectionOf(publisherId))?.receivedPackets ?? 0;
+  const published = async () => {
+    const connection = await admin.connectionOf(publisherId);
+    if (connection === null) throw new Error('The publisher has gone');
+    return { at: performance.now(), packets: connection.receivedPackets };
+  };
   const load = await startWebRtcLoad({ settings, publisherId, subscribers: viewers, signal });
   try {
     await settle();
-    const publishedBefore = await published();
+    const before = await published();
     const period = load.measure();
     const cost = await measureCost(pidOf(daemons.janus), load.pids, seconds, signal);
     const { packets, bytes, seconds: watched } = await period.end();
-    const least = leastReceived * ((await published()) - publishedBefore);
+    const after = await published();
+    // As rates: the two counts are not taken at the very same moment.
+    const publishedPerSecond = (1_000 * (after.packets - before.packets)) / (after.at - before.at);
+    const least = leastReceived * publishedPerSecond * watched;
     return {
       ...cost,
       viewers,
