@@ -81,19 +81,24 @@ export async function watchByWebRtc({
     const cost = await measureCost(pidOf(daemons.janus), load.pids, seconds, signal);
     const { packets, bytes, seconds: watched } = await period.end();
     const after = await published();
-    // As rates: the two counts are not taken at the very same moment.
     const publishedPerSecond = (1_000 * (after.packets - before.packets)) / (after.at - before.at);
-    const least = leastReceived * publishedPerSecond * watched;
     return {
       ...cost,
       viewers,
       bytesPerSecond: bytes / watched,
-      errors: packets.filter((count) => count < least).length,
+      errors: starving(packets, watched, publishedPerSecond),
     };
   } finally {
     await load.stop();
   }
 }
+
+/** How many did not get what was published. By rates: the counts are not taken at the very same moment. */
+export const starving = (
+  packets: readonly number[],
+  seconds: number,
+  publishedPerSecond: number,
+): number => packets.filter((count) => count / seconds < leastReceived * publishedPerSecond).length;
 
 export function pidOf(daemon: { pid: number | null }): number {
   if (daemon.pid === null) throw new Error('A server of the stack has ended');

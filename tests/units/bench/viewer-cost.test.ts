@@ -3,6 +3,7 @@ import { costOfWay, cpuSecondsPerViewerMinute } from '../../../scripts/bench/vie
 import type { MeasuredCost } from '../../../scripts/bench/viewers/measure.ts';
 import { planOf, repetitionSeconds } from '../../../scripts/bench/viewers/plan.ts';
 import type { WayOfRepetition } from '../../../scripts/bench/viewers/repetition.ts';
+import { starving } from '../../../scripts/bench/viewers/watched-load.ts';
 
 /** A server that costs 0.02 cores and 20 MB, and per viewer 0.005 cores and 0.5 MB. */
 const cost = (viewers: number, noise = 0): MeasuredCost => ({
@@ -47,6 +48,13 @@ test('a machine that was full once says so, with the fewest viewers; what was no
 test('what the server spends without viewers is no viewer’s', () => {
   const load = { serverCores: 0.12, viewers: 20 };
   expect(cpuSecondsPerViewerMinute(load, { serverCores: 0.02 })).toBeCloseTo(0.3, 9);
+});
+
+test('a subscriber that gets less than was published is an error; a moment more or less is none', () => {
+  const published = 140;
+  expect(starving([1_400, 1_396, 1_340, 1_420], 10, published)).toBe(0);
+  // Without its sound, without anything, and with a tenth lost.
+  expect(starving([900, 0, 1_260, 1_400], 10, published)).toBe(3);
 });
 
 test('the plan keeps to its time', () => {
