@@ -61,6 +61,7 @@ test('one round of the bench: everyone receives, viewers cost, nothing stays', a
       programs: { janus, nginx, ffmpeg, chromium: '' },
       iceAddress: iceAddresses().find(({ family }) => family === 'IPv4')?.address ?? '',
       isQuick: true,
+      loadBefore: 0,
       progress: { step() {}, end() {} },
       signal: new AbortController().signal,
     },
