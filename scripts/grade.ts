@@ -8,11 +8,8 @@ import { showProgress } from './grade/progress.ts';
 import { readClassList, studentOf } from './grade/reports/class-list.ts';
 import { presentResults } from './grade/reports/present.ts';
 import { hasNamespaces } from './grade/sandbox.ts';
-import { runProgram } from './language/command-line.ts';
+import { interruptedExitCode, runProgram } from './language/command-line.ts';
 import type { Text } from './language/text.ts';
-
-/** As shells count a program that SIGINT ended: 128 + 2. */
-const interruptedExitCode = 130;
 
 const noNamespaces: Text = {
   en: 'This system gives no namespaces: submissions run as you, with your files and your network.\n  → Debian, Ubuntu: sudo apt-get install bubblewrap iproute2, or run this as root.',

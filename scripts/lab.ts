@@ -7,13 +7,11 @@ import { readLabArguments } from './labs/terminal/arguments.ts';
 import { allAsJson, allAsTable, oneAsJson, oneAsLines } from './labs/terminal/print-once.ts';
 import { watchLab } from './labs/terminal/watch-lab.ts';
 import { startTypeChecker } from './labs/type-checker.ts';
-import { runProgram } from './language/command-line.ts';
+import { interruptedExitCode, runProgram } from './language/command-line.ts';
 import { WorkshopError } from './language/workshop-error.ts';
 
 /** Arguments, files, programs: whatever keeps a lab from being run is the environment's. */
 const environmentExitCode = 2;
-/** As shells count a program that SIGINT ended: 128 + 2. */
-const interruptedExitCode = 130;
 
 await runProgram(async (language) => {
   const { name, options } = readLabArguments(language);

@@ -41,6 +41,7 @@ export function showProgress(plannedSeconds: number, language: Language): Progre
 }
 
 export function timeLeft(seconds: number): Text {
+  if (seconds === 0) return { en: 'nearly done', es: 'casi listo' };
   if (seconds < 60) {
     const rounded = Math.ceil(seconds / 5) * 5;
     return { en: `about ${rounded} s left`, es: `quedan unos ${rounded} s` };

@@ -1,23 +1,40 @@
 /** Runs the chosen benches one after the other; each result is kept at once. */
-import type { BenchContext } from './bench.ts';
+import type { Bench, BenchContext } from './bench.ts';
 import { loadBench } from './catalog.ts';
 import { describeMachine } from './machine.ts';
-import type { BenchName, BenchResult, Machine, Results } from './results.ts';
-import { keepResult, readResults } from './results-file.ts';
+import type { BenchName, BenchResult, Results } from './results.ts';
+import { keepResult, readResults, resultsFile } from './results-file.ts';
 
-/** @returns what is known now, those that ran before included. */
+export interface Outcome {
+  /** What is known now, by earlier runs, too; null when no bench ran to its end. */
+  results: Results | null;
+  /** Those that ran to their end. */
+  measured: BenchName[];
+  failures: { name: BenchName; error: unknown }[];
+}
+
+/** One that fails keeps no other from being measured; the signal ends the run with what there is. */
 export async function runBenches(
   names: readonly BenchName[],
   context: BenchContext,
-): Promise<Results | null> {
+  { load = loadBench, file = resultsFile } = {},
+): Promise<Outcome> {
   // A file that cannot be added to is told now, not when there is something to add.
-  let results = await readResults();
+  await readResults(file);
   const machine = await describeMachine();
+  const outcome: Outcome = { results: null, measured: [], failures: [] };
   for (const name of names) {
-    context.signal.throwIfAborted();
-    results = await runBench(name, machine, context);
+    if (context.signal.aborted) break;
+    try {
+      const result = await runBench(await load[name](), context);
+      outcome.results = await keepResult(machine, name, result, file);
+      outcome.measured.push(name);
+    } catch (error) {
+      // What stops because it was told to has not failed.
+      if (!context.signal.aborted) outcome.failures.push({ name, error });
+    }
   }
-  return results;
+  return outcome;
 }
 
 export async function plannedSeconds(
@@ -29,11 +46,9 @@ export async function plannedSeconds(
 }
 
 async function runBench<Name extends BenchName>(
-  name: Name,
-  machine: Machine,
+  bench: Bench<Name>,
   context: BenchContext,
-): Promise<Results> {
-  const bench = await loadBench[name]();
+): Promise<BenchResult<Name>> {
   const begun = performance.now();
   const { isQuick, loadBefore } = context;
   const { repetitions, bounds, ...measured } = await bench.run(context);
@@ -42,5 +57,5 @@ async function runBench<Name extends BenchName>(
     tookSeconds: Math.round((performance.now() - begun) / 1_000),
     ...{ isQuick, repetitions, loadBefore, bounds },
   };
-  return keepResult(machine, name, { run, ...measured } as unknown as BenchResult<Name>);
+  return { run, ...measured } as unknown as BenchResult<Name>;
 }

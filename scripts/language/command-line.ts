@@ -3,6 +3,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Language, languages, readerLanguage, type Text } from './text.ts';
 import { describeError, WorkshopError } from './workshop-error.ts';
 
+/** As shells count a program that SIGINT ended: 128 + 2. */
+export const interruptedExitCode = 130;
+
 /**
  * Runs a program to its end: its result is the exit code; an error is shown in the reader's
  * language and gives an exit code of its own.

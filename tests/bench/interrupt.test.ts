@@ -7,13 +7,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type BenchName, benchNames } from '../../scripts/bench/results.ts';
 import { benchFolder } from '../../scripts/bench/results-file.ts';
 import { waitUntil } from '../../scripts/checks/wait-until.ts';
+import { interruptedExitCode } from '../../scripts/language/command-line.ts';
 import { isRunning } from '../../scripts/system/sockets.ts';
 import { repositoryRoot } from '../../scripts/system/work-directory.ts';
 import { descendants } from '../support/descendants.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-/** As shells count a program that SIGINT ended: 128 + 2. */
-const interruptedExitCode = 130;
 
 test.each(benchNames)('%s', async (name) => {
   const folder = await temporaryFolder();
