@@ -37,7 +37,7 @@ export async function startDelivery(
   const stack = await startOwnStack(keeper, { programs, profile, iceAddress });
   await stack.waitForStatus('segments', listsSegments(leastSegments), limitSeconds, signal);
   // Where the site has not been built yet, this takes both cores for a while.
-  await stack.pagesReady;
+  await stack.waitForPages(signal);
 
   const { web, live } = stack.settings.paths;
   const origin = await nginxSettings(keeper, ({ paths, ...others }) => ({

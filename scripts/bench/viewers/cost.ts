@@ -1,4 +1,5 @@
 /** From loads to what one viewer costs: pure arithmetic. */
+import { WorkshopError } from '../../language/workshop-error.ts';
 import type { ViewerCost, ViewerLoad } from '../results.ts';
 import { distribution, lineThrough } from '../statistics.ts';
 import type { MeasuredCost } from './measure.ts';
@@ -11,8 +12,17 @@ export const cpuSecondsPerViewerMinute = (
   idle: Pick<MeasuredCost, 'serverCores'>,
 ): number => (60 * (serverCores - idle.serverCores)) / viewers;
 
-/** All repetitions of one way to watch, together. @throws {Error} when no load was measured. */
-export function costOfWay(repetitions: readonly WayOfRepetition[]): ViewerCost {
+/**
+ * All repetitions of one way to watch, together.
+ * @param way as people call it.
+ * @throws {WorkshopError} when a repetition has no load that says something about the server.
+ */
+export function costOfWay(
+  way: 'HLS' | 'WebRTC',
+  repetitions: readonly WayOfRepetition[],
+): ViewerCost {
+  const useless = repetitions.find(({ loads }) => loads.length === 0);
+  if (useless) throw tooSmall(way, useless.fullAt ?? 0);
   const pairs = repetitions.flatMap(({ idle, loads }) => loads.map((load) => ({ load, idle })));
   const counts = [...new Set(pairs.map(({ load }) => load.viewers))].sort((a, b) => a - b);
   const without = repetitions.map(({ idle }) => ({ viewers: 0, ...idle }));
@@ -54,3 +64,15 @@ export function summary(pairs: readonly LoadAndIdle[]): ViewerLoad {
     errors: pairs.reduce((sum, { load }) => sum + load.errors, 0),
   };
 }
+
+const tooSmall = (way: string, viewers: number): WorkshopError =>
+  new WorkshopError(
+    {
+      en: `This machine is full with ${viewers} ${way} viewers: it is too small, or busy.`,
+      es: `Esta máquina se llena con ${viewers} espectadores ${way}: no alcanza, o está ocupada.`,
+    },
+    {
+      en: 'Close what else is running, then: npm run bench -- viewers',
+      es: 'Cierra lo demás que esté en marcha y luego: npm run bench -- viewers',
+    },
+  );

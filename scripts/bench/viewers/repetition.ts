@@ -27,7 +27,7 @@ export interface WayOfRepetition {
 export interface Repetition {
   hls: WayOfRepetition;
   webrtc: WayOfRepetition;
-  /** By HTTPS, where that was measured. */
+  /** By HTTPS, where that was measured and the machine was not full. */
   https: WatchedLoad | null;
   streamBitsPerSecond: number;
 }
@@ -52,7 +52,7 @@ export async function runRepetition(
     const stack = await startOwnStack(scope, { programs, iceAddress, icePorts });
     await stack.waitForStatus('segments', listsSegments(leastSegments), limitSeconds, signal);
     // Where the site has not been built yet, this takes both cores for a while.
-    await stack.pagesReady;
+    await stack.waitForPages(signal);
 
     progress.step(texts.idle(which), plan.measuredSeconds);
     const { nginx, janus } = stack.daemons;
@@ -80,7 +80,8 @@ export async function runRepetition(
     if (plan.https !== null) {
       const watching = prepare('https', plan.https);
       const origin = await startSecureOrigin(scope, stack.settings, programs.nginx);
-      https = await watchByHls(watching, origin);
+      const load = await watchByHls(watching, origin);
+      https = isUsable(load) ? load : null;
     }
     const { kilobitsPerSecond } = stack.status.current().hops.publisher.figures;
     return { ...repetition, https, streamBitsPerSecond: (kilobitsPerSecond ?? 0) * 1_000 };
@@ -93,11 +94,15 @@ export async function runRepetition(
 async function addLoad(way: WayOfRepetition, watch: () => Promise<WatchedLoad>): Promise<void> {
   if (way.fullAt !== null) return;
   const load = await watch();
-  const isFull = load.serverCores + load.generatorCores > availableParallelism() - coresToSpare;
-  if (isFull) way.fullAt = load.viewers;
-  // On a full machine a viewer that gets too little says nothing about the server.
-  if (!isFull || load.errors === 0) way.loads.push(load);
+  if (isFull(load)) way.fullAt = load.viewers;
+  if (isUsable(load)) way.loads.push(load);
 }
+
+const isFull = ({ serverCores, generatorCores }: WatchedLoad): boolean =>
+  serverCores + generatorCores > availableParallelism() - coresToSpare;
+
+/** On a full machine a viewer that gets too little says nothing about the server. */
+const isUsable = (load: WatchedLoad): boolean => !isFull(load) || load.errors === 0;
 
 const names = { hls: 'HLS', webrtc: 'WebRTC', https: 'HLS over HTTPS' } as const satisfies Record<
   Way,

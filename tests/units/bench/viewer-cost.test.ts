@@ -22,7 +22,7 @@ const repetition = (noise: number, fullAt: number | null = null): WayOfRepetitio
 });
 
 test('the line through the loads gives back what the server costs', () => {
-  const ways = costOfWay([repetition(0.001), repetition(-0.001), repetition(0)]);
+  const ways = costOfWay('WebRTC', [repetition(0.001), repetition(-0.001), repetition(0)]);
   expect(ways.fixedCores).toBeCloseTo(0.02, 6);
   expect(ways.coresPerViewer).toBeCloseTo(0.005, 6);
   expect(ways.viewersPerCore).toBe(196);
@@ -40,9 +40,14 @@ test('the line through the loads gives back what the server costs', () => {
 
 test('a machine that was full once says so, with the fewest viewers; what was not measured is left out', () => {
   const short = { ...repetition(0, 20), loads: repetition(0).loads.slice(0, 2) };
-  const ways = costOfWay([repetition(0, 100), short, repetition(0)]);
+  const ways = costOfWay('WebRTC', [repetition(0, 100), short, repetition(0)]);
   expect(ways.fullAt).toBe(20);
   expect(ways.loads.map(({ serverCores }) => serverCores.count)).toEqual([3, 3, 2]);
+});
+
+test('a machine that its fewest viewers fill is too small: no line is drawn through nothing', () => {
+  const full = { ...repetition(0, 5), loads: [] };
+  expect(() => costOfWay('WebRTC', [repetition(0), full])).toThrow('full with 5 WebRTC viewers');
 });
 
 test('what the server spends without viewers is no viewer’s', () => {
