@@ -28,16 +28,17 @@ export function startLoadProcess(module: URL): LoadProcess {
     // Not JSON: a report is many thousand numbers.
     serialization: 'advanced',
   });
-  const exited = once(child, 'exit');
+  // Why nothing more comes from it: one that could not be started does not exit.
+  const ended: Promise<Error> = once(child, 'exit').then(
+    () => new Error('A process of the load generator has ended'),
+    (error: Error) => error,
+  );
   return {
     pid: child.pid as number,
     ask: (order) =>
       new Promise((resolve, reject) => {
-        const ended = () => reject(new Error('A process of the load generator has ended'));
-        if (!child.connected) return ended();
-        child.once('exit', ended);
+        void ended.then(reject);
         child.once('message', (reply: Reply) => {
-          child.off('exit', ended);
           if ('error' in reply) reject(new Error(reply.error));
           else resolve(reply.answer as never);
         });
@@ -45,7 +46,7 @@ export function startLoadProcess(module: URL): LoadProcess {
       }),
     async stop() {
       child.kill('SIGKILL');
-      await exited;
+      await ended;
     },
   };
 }
