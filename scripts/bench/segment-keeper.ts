@@ -62,19 +62,31 @@ export class SegmentKeeper {
   /** @param keep false only notes what is listed: since when is not known. */
   async #look(keep: boolean): Promise<void> {
     try {
-      const playlist = join(this.#live, 'index.m3u8');
-      const [text, { mtimeMs }] = await Promise.all([readFile(playlist, 'utf8'), stat(playlist)]);
+      const playlist = await this.#playlist();
+      if (playlist === null) return;
+      const { text, writtenAt } = playlist;
       for (const { uri: name, duration } of segmentsOf(text)) {
         if (this.#known.has(name)) continue;
         this.#known.add(name);
         if (!keep) continue;
         const file = join(this.#folder, name);
         await link(join(this.#live, name), file);
-        this.#segments.push({ name, file, durationSeconds: duration, listedAt: mtimeMs });
+        this.#segments.push({ name, file, durationSeconds: duration, listedAt: writtenAt });
       }
     } catch (error) {
-      // Before the first segment there is no playlist.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#error = error;
+      this.#error = error;
+    }
+  }
+
+  /** Null before the first segment. */
+  async #playlist(): Promise<{ text: string; writtenAt: number } | null> {
+    const file = join(this.#live, 'index.m3u8');
+    try {
+      const [text, { mtimeMs }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+      return { text, writtenAt: mtimeMs };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
     }
   }
 }
