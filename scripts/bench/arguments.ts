@@ -39,8 +39,8 @@ const texts = {
   },
   bench: { en: 'what to measure', es: 'qué medir' },
   quick: {
-    en: 'shorter and fewer runs: a first look, with a wider spread',
-    es: 'menos repeticiones, y más cortas: un primer vistazo, con más dispersión',
+    en: 'shorter, and most things once: a first look',
+    es: 'menos tiempo, y casi todo una sola vez: un primer vistazo',
   },
   report: {
     en: 'write the report, too: Markdown and charts in .workshop/bench',

@@ -29,7 +29,7 @@ export const limits = {
   },
   'latency-low': { what: { en: '`low`: latency', es: '`low`: latencia' }, unit: 's', most: 2.5 },
   stalls: {
-    what: { en: 'stalls of all HLS viewers', es: 'pausas de todos los espectadores HLS' },
+    what: { en: 'stalls of all HLS viewers', es: 'cortes de todos los espectadores HLS' },
     unit: '',
     most: 0,
   },
@@ -71,8 +71,8 @@ export const limits = {
   },
   'edge-held': {
     what: {
-      en: 'requests held by the cache lock',
-      es: 'solicitudes retenidas por el candado del caché',
+      en: 'requests that waited 400 ms or more',
+      es: 'solicitudes que esperaron 400 ms o más',
     },
     unit: '',
     most: 0,
