@@ -46,8 +46,8 @@ export const viewer: Step = {
         es: 'Esos segundos no son desperdicio: son una reserva. Si la red tropieza, el reproductor vive de lo que guardó, y ustedes no ven nada. El emisor no tiene esa reserva. Allá, velocidad; aquí, paciencia: como quien lee el periódico más tarde que los demás, pero no se pierde una página.',
       },
       {
-        en: 'With segments of one second, and less reserve, we measured @[figure](latency.low) in place of @[figure](latency.classic). Less delay, less reserve. This is the screw that you will turn in the labs.',
-        es: 'Con segmentos de un segundo, y menos reserva, medimos @[figure](latency.low) en lugar de @[figure](latency.classic). Menos retraso, menos reserva. Ese es el tornillo que van a girar en los laboratorios.',
+        en: 'With segments of one second, and less reserve, we measured @[figure](latency.low) in place of @[figure](latency.classic). Less delay, less reserve. This is the knob that you will turn in the labs.',
+        es: 'Con segmentos de un segundo, y menos reserva, medimos @[figure](latency.low) en lugar de @[figure](latency.classic). Menos retraso, menos reserva. Esa es la perilla que van a girar en los laboratorios.',
       },
     ],
     toDo: [
