@@ -88,9 +88,9 @@ export const segmentProfiles: Readonly<Record<SegmentProfileName, SegmentProfile
   // safety for latency, which a workshop may: origin and viewer are on one network.
   classic: profile('classic', 4, 2.5),
   balanced: profile('balanced', 2, 3),
-  // 1.6: hls.js that finds nothing new asks again half a target duration later, so up to one and a half
-  // of them pass until it knows of the next segment. The rest is its reserve: a tenth of a second.
-  low: profile('low', 1, 1.6),
+  // 1.7: hls.js that finds nothing new asks again half a target duration later, so up to one and a half
+  // of them pass until it knows of the next segment. The rest is its reserve: two tenths of a second.
+  low: profile('low', 1, 1.7),
 };
 
 export const secretsSchema = z.object({
