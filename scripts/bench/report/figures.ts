@@ -3,9 +3,9 @@
  * never carries a stale number. {@link figures} lists them; the ones of this kind there are:
  *
  * - `latency.WAY` (`webrtc`, `classic`, `balanced`, `low`): the median; `latency.WAY.range`: p5 to p95;
- *   `latency.WAY.stalls`
- * - `budget.WAY.PART` (`encode`, `network`, `segment`, `poll`, `buffer`, `display`): measured;
- *   `budget.WAY.PART.predicted`
+ *   `latency.WAY.stalls`, of HLS
+ * - `budget.WAY.PART` (`encode`, `network`, `segment`, `poll`, `buffer`, `display`): measured, where it
+ *   has a part in it; `budget.WAY.PART.predicted`
  * - `sync.bias`, `sync.spread`, `sync.drift`, `sync.starts`, `sync.minutes`
  * - `viewers.ratio`, `viewers.bitrate`; `viewers.SERVER.…` (`hls`, `webrtc`): `perCore`, `most` (viewers),
  *   `cores` (with most viewers, of a core), `cpu` (per viewer-minute, with most viewers), `traffic`,
@@ -85,11 +85,17 @@ function latencyFigures({ latency }: Results): Figures {
           language,
         ),
     ],
-    [`latency.${way}.stalls`, number(stalls, wholeNumber)],
-    ...budget.flatMap(({ part, predictedSeconds, measuredSeconds }): [string, Say][] => [
-      [`budget.${way}.${part}`, number(measuredSeconds?.p50 ?? 0, spokenSeconds)],
-      [`budget.${way}.${part}.predicted`, number(predictedSeconds, spokenSeconds)],
-    ]),
+    ...(way === 'webrtc'
+      ? []
+      : ([[`latency.${way}.stalls`, number(stalls, wholeNumber)]] satisfies [string, Say][])),
+    ...budget.flatMap(({ part, predictedSeconds, measuredSeconds }): [string, Say][] =>
+      measuredSeconds === null
+        ? []
+        : [
+            [`budget.${way}.${part}`, number(measuredSeconds.p50, spokenSeconds)],
+            [`budget.${way}.${part}.predicted`, number(predictedSeconds, spokenSeconds)],
+          ],
+    ),
   ]);
   return Object.fromEntries(own);
 }

@@ -1,7 +1,7 @@
 /** The one thing that each part says, with its figures: the title of its chart. */
 import type { Language, Text } from '../../language/text.ts';
-import type { Results, WatchingWay } from '../results.ts';
-import { type PartName, recipeNames } from './names.ts';
+import type { Recipe, Results, WatchingWay } from '../results.ts';
+import type { PartName } from './names.ts';
 import {
   offsetMilliseconds,
   percent,
@@ -122,9 +122,9 @@ const findings: Readonly<Record<PartName, Finding>> = {
     if (copy === undefined || encode === undefined) {
       const [first] = transcode.recipes;
       if (!first) return null;
-      const { en, es } = recipeNames[first.recipe];
+      const { en, es } = doing[first.recipe];
       const share = percent(first.cores.p50, language);
-      return { en: `To ${en} takes ${share} of a core`, es: `${es}: ${share} de un núcleo` };
+      return { en: `${en} takes ${share} of a core`, es: `${es} toma el ${share} de un núcleo` };
     }
     const [little, much] = [copy, encode].map((share) => percent(share, language));
     return {
@@ -132,4 +132,10 @@ const findings: Readonly<Record<PartName, Finding>> = {
       es: `Copiar la imagen toma el ${little} de un núcleo; codificarla, el ${much}`,
     };
   },
+};
+
+const doing: Readonly<Record<Recipe, Text>> = {
+  copy: { en: 'Copying the picture', es: 'Copiar la imagen' },
+  encode: { en: 'Encoding the picture anew', es: 'Codificar la imagen de nuevo' },
+  ladder: { en: 'Encoding three qualities', es: 'Codificar tres calidades' },
 };

@@ -21,6 +21,10 @@ const significant = (count: number): Intl.NumberFormatOptions => ({
   maximumSignificantDigits: count,
 });
 
+/** `0.5`, `10`: no more digits behind the point than given, and none for nothing. */
+export const upToDecimals = (value: number, count: number, language: Language): string =>
+  written(value, language, { maximumFractionDigits: count });
+
 /** 1000 viewers. */
 export const wholeNumber: Format = (value, language) => written(value, language, decimals(0));
 
@@ -77,8 +81,8 @@ export const axisPercent: Format = (value, language) =>
 
 /** A share near the whole: what is missing from 100 % is the point of it. `99.91 %` */
 export const sharePercent: Format = (value, language) =>
-  // Down, never up: 99.996 % is not all.
-  `${written(Math.floor(value * 1e4) / 100, language, decimals(value === 1 ? 0 : 2))} %`;
+  // Down, never up: 99.996 % is not all. But 0.0029, ten thousand times, is 28.99…96.
+  `${written(Math.floor(value * 1e4 + 1e-9) / 100, language, decimals(value === 1 ? 0 : 2))} %`;
 
 /** `14 MB`: 1 MB is 10^6 bytes. */
 export const bytes: Format = (value, language) => {

@@ -27,7 +27,7 @@ describe('the tables', () => {
         '0.058 s',
         '0.070 s',
         '0.064 s (0.061 to 0.067)',
-        '0',
+        '–',
         expect.any(String),
       ],
       [

@@ -2,7 +2,7 @@ import type { Language } from '../../../language/text.ts';
 import type { BenchResult } from '../../results.ts';
 import { wayNames } from '../names.ts';
 import { seconds, wholeNumber } from '../numbers.ts';
-import { median, type ReportTable, single, tableOf } from '../table.ts';
+import { median, nothing, type ReportTable, single, tableOf } from '../table.ts';
 
 export const latencyTable = ({ ways }: BenchResult<'latency'>, language: Language): ReportTable =>
   tableOf(
@@ -25,12 +25,14 @@ export const latencyTable = ({ ways }: BenchResult<'latency'>, language: Languag
         cell: (row) => single(row.glassToGlassSeconds.p95, seconds, language),
       },
       {
-        head: { en: 'Median of each run', es: 'Mediana de cada corrida' },
+        head: { en: 'Median of each repetition', es: 'Mediana de cada repetición' },
         cell: (row) => median(row.repetitionMediansSeconds, seconds, language),
       },
       {
         head: { en: 'Stalls', es: 'Cortes' },
-        cell: ({ stalls }) => single(stalls, wholeNumber, language),
+        // hls.js's playhead is watched for stalls; of WebRTC nobody counts them.
+        cell: ({ way, stalls }) =>
+          way === 'webrtc' ? nothing : single(stalls, wholeNumber, language),
       },
       {
         head: { en: 'Watched', es: 'Visto' },
@@ -42,7 +44,7 @@ export const latencyTable = ({ ways }: BenchResult<'latency'>, language: Languag
     ],
     language,
     {
-      en: 'Over all samples of all viewers; how far the runs lie apart stands beside it.',
-      es: 'Sobre todas las muestras de todos los espectadores; al lado, cuánto se apartan las corridas.',
+      en: 'Over all samples of all viewers; how far the repetitions lie apart stands beside it.',
+      es: 'Sobre todas las muestras de todos los espectadores; al lado, cuánto se apartan las repeticiones.',
     },
   );
