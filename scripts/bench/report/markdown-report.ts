@@ -7,7 +7,7 @@ import { benchOf, type PartName, partNames, partTitles } from './names.ts';
 import { bytes, day, wholeNumber } from './numbers.ts';
 import { commandOf } from './source-line.ts';
 import type { ReportTable } from './table.ts';
-import { boundsOf, inItsUnit, limitOf, nameOf } from './tables/bounds-table.ts';
+import { boundsOf, limitOf, measuredOf, nameOf } from './tables/bounds-table.ts';
 import { reportTables } from './tables.ts';
 
 /** Beside the report: `viewers.es.svg`. */
@@ -39,7 +39,7 @@ export function markdownReport(results: Results, language: Language): string {
           rows: bounds.map((bound) => [
             { text: nameOf(bound.id, language) },
             { text: limitOf(bound, language) },
-            { text: inItsUnit(bound.id, bound.measured, language) },
+            { text: measuredOf(bound, language) },
             { text: bound.holds ? say(texts.yes) : `**${say(texts.no)}**` },
           ]),
           note: null,
@@ -70,9 +70,11 @@ function machineTable(machine: Machine, language: Language): string {
 
 function runsTable(results: Results, language: Language): string {
   const table: ReportTable = {
-    columns: [texts.command, texts.measuredAt, texts.runs, texts.took, texts.load].map((head) => ({
-      head: head[language],
-    })),
+    columns: [texts.command, texts.measuredAt, texts.repetitions, texts.took, texts.load].map(
+      (head) => ({
+        head: head[language],
+      }),
+    ),
     rows: benchNames.flatMap((name) => {
       const result = results[name];
       if (!result) return [];
@@ -103,7 +105,7 @@ const texts = {
   commands: { en: 'What was run', es: 'Qué se ejecutó' },
   command: { en: 'Command', es: 'Comando' },
   measuredAt: { en: 'Day', es: 'Día' },
-  runs: { en: 'Runs', es: 'Corridas' },
+  repetitions: { en: 'Repetitions', es: 'Repeticiones' },
   took: { en: 'Took', es: 'Tardó' },
   load: { en: 'Load before', es: 'Carga previa' },
   loadNote: {

@@ -1,13 +1,14 @@
 /** Figures in a terminal: a table for each bench that ran, and what does not hold. */
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
+import { sum } from 'simple-statistics';
 import { paint } from '../../language/paint.ts';
 import type { Language, Text } from '../../language/text.ts';
 import type { BenchName, Bound, Results } from '../results.ts';
 import { benchOf, partNames, partTitles } from './names.ts';
 import { sourceOf } from './source-line.ts';
 import type { Cell, ReportTable } from './table.ts';
-import { inItsUnit, limitOf, nameOf } from './tables/bounds-table.ts';
+import { limitOf, measuredOf, nameOf } from './tables/bounds-table.ts';
 import { terminalTables } from './tables.ts';
 
 /** Where nobody says how wide it is: in a file or a pipe. */
@@ -49,7 +50,7 @@ export const brokenBounds = (
 const sentenceOf = (bound: Bound): Text => {
   const say = (language: Language) => ({
     name: nameOf(bound.id, language).replaceAll('`', ''),
-    measured: inItsUnit(bound.id, bound.measured, language),
+    measured: measuredOf(bound, language),
     limit: limitOf(bound, language),
   });
   const [en, es] = [say('en'), say('es')];
@@ -101,9 +102,6 @@ const widthsOf = (
     const lines = rows.flatMap((row) => stripVTControlCharacters(row[index] ?? '').split('\n'));
     return Math.max(...[...broken(name), ...lines].map(({ length }) => length)) + marginColumns;
   });
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);
 
 function wrapped(text: string, columns: number): string {
   const lines = [''];

@@ -1,8 +1,8 @@
 /** What must hold, and whether it does. */
-import { type Language, numberLocales, type Text } from '../../../language/text.ts';
+import type { Language, Text } from '../../../language/text.ts';
 import { type BoundId, limits } from '../../bounds.ts';
 import { type Bound, benchNames, type Results } from '../../results.ts';
-import { wholeNumber } from '../numbers.ts';
+import { range, upToDecimals } from '../numbers.ts';
 import { type ReportTable, tableOf } from '../table.ts';
 
 /** Every bound of the benches that ran. */
@@ -23,7 +23,7 @@ export const boundsTable = (results: Results, language: Language): ReportTable =
       },
       {
         head: { en: 'measured', es: 'medido' },
-        cell: ({ id, measured }) => ({ text: inItsUnit(id, measured, language) }),
+        cell: (bound) => ({ text: measuredOf(bound, language) }),
       },
     ],
     language,
@@ -38,7 +38,7 @@ export const nameOf = (id: string, language: Language): string =>
 export function limitOf({ id, least, most }: Bound, language: Language): string {
   if (most === 0 && least === null) return '0';
   if (least !== null && most !== null) {
-    return `${wholeNumber(least, language)} ${{ en: 'to', es: 'a' }[language]} ${inItsUnit(id, most, language)}`;
+    return range(inItsUnit(id, least, language), inItsUnit(id, most, language), language);
   }
   const [words, limit] =
     most === null
@@ -47,12 +47,32 @@ export function limitOf({ id, least, most }: Bound, language: Language): string 
   return `${words[language]} ${inItsUnit(id, limit, language)}`;
 }
 
-/** To the digit that tells it from its limit. */
-export function inItsUnit(id: string, value: number, language: Language): string {
-  const { unit } = limits[id as BoundId] ?? { unit: '' };
-  if (unit === '%') return `${exact(100 * value, language)} %`;
-  return `${exact(value, language)} ${unit}`.trimEnd();
+/** `3.21 s`. What does not hold has as many digits as tell it from its limit: `99.899 %`, not `99.9 %`. */
+export function measuredOf(
+  { id, measured, least, most, holds }: Bound,
+  language: Language,
+): string {
+  const ends = [least, most].map((limit) => limit !== null && inItsUnit(id, limit, language));
+  let decimals = usualDecimals;
+  let written: string;
+  do {
+    written = inItsUnit(id, measured, language, decimals);
+    decimals += 1;
+  } while (!holds && ends.includes(written) && decimals <= mostDecimals);
+  return written;
 }
 
-const exact = (value: number, language: Language): string =>
-  value.toLocaleString(numberLocales[language], { maximumFractionDigits: 2 }).replace('-', '−');
+const usualDecimals = 2;
+/** Beyond these are the errors of floating point. */
+const mostDecimals = 10;
+
+function inItsUnit(
+  id: string,
+  value: number,
+  language: Language,
+  decimals: number = mostDecimals,
+): string {
+  const { unit } = limits[id as BoundId] ?? { unit: '' };
+  const number = upToDecimals(unit === '%' ? 100 * value : value, decimals, language);
+  return `${number} ${unit}`.trimEnd();
+}
