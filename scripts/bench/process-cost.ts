@@ -5,6 +5,7 @@
  * would else be looked at over a third of a second.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { sum } from 'simple-statistics';
 
 export interface ProcessCost {
   /** On a processor since each process began, all threads together, in seconds. */
@@ -62,5 +63,3 @@ const total = (costs: readonly ProcessCost[]): ProcessCost => ({
   cpuSeconds: sum(costs.map(({ cpuSeconds }) => cpuSeconds)),
   memoryBytes: sum(costs.map(({ memoryBytes }) => memoryBytes)),
 });
-
-const sum = (values: readonly number[]): number => values.reduce((so, value) => so + value, 0);

@@ -84,6 +84,6 @@ const descriptions: Readonly<Record<PartName, Text>> = {
   },
   transcode: {
     en: 'One bar for each way to transcode: the share of a core that a stream takes.',
-    es: 'Una barra por cada manera de transcodificar: la parte de un núcleo que ocupa un flujo.',
+    es: 'Una barra por cada manera de transcodificar: la parte de un núcleo que ocupa una señal.',
   },
 };

@@ -29,8 +29,8 @@ export function sourceOf(results: Results, name: BenchName, language: Language):
   if (!result) throw new Error(`Nothing was measured for "${name}"`);
   const { measuredAt, repetitions } = result.run;
   const often = {
-    en: repetitions === 1 ? '1 run' : `${repetitions} runs`,
-    es: repetitions === 1 ? '1 corrida' : `${repetitions} corridas`,
+    en: repetitions === 1 ? '1 repetition' : `${repetitions} repetitions`,
+    es: repetitions === 1 ? '1 repetición' : `${repetitions} repeticiones`,
   };
   const words = [
     machineLine(results.machine, language),

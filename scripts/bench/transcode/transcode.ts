@@ -131,7 +131,7 @@ export function checkPace(recipe: Recipe, { passed, madeSeconds, lostDatagrams }
   throw new WorkshopError(
     {
       en: `FFmpeg fell behind with "${recipe}": it made ${share} % of the stream and lost ${lostDatagrams} packets. This machine is too busy, or too small for it.`,
-      es: `FFmpeg se atrasó con «${recipe}»: hizo el ${share} % de la transmisión y perdió ${lostDatagrams} paquetes. Esta máquina está muy ocupada o no le alcanza.`,
+      es: `FFmpeg se atrasó con «${recipe}»: hizo el ${share} % de la señal y perdió ${lostDatagrams} paquetes. Esta máquina está muy ocupada o no le alcanza.`,
     },
     {
       en: 'Close what else is running, then: npm run bench -- transcode',

@@ -1,3 +1,4 @@
+import { sum } from 'simple-statistics';
 import type { Language } from '../../../language/text.ts';
 import type { BenchResult } from '../../results.ts';
 import { drift, milliseconds, offsetMilliseconds, wholeNumber } from '../numbers.ts';
@@ -19,8 +20,8 @@ export function syncTable(result: BenchResult<'sync'>, language: Language): Repo
     median(biasMilliseconds, offsetMilliseconds, language),
     median(spreadMilliseconds, milliseconds, language),
     median(driftMillisecondsPerMinute, drift, language),
-    single(total(starts.map(({ flashes }) => flashes)), wholeNumber, language),
-    { text: `${wholeNumber(total(starts.map(({ seconds }) => seconds)), language)} s` },
+    single(sum(starts.map(({ flashes }) => flashes)), wholeNumber, language),
+    { text: `${wholeNumber(sum(starts.map(({ seconds }) => seconds)), language)} s` },
   ];
   return tableOf(
     [...rows, all],
@@ -32,7 +33,7 @@ export function syncTable(result: BenchResult<'sync'>, language: Language): Repo
     language,
     {
       en: 'Beep minus flash: above 0 the sound is late. In brackets from p5 to p95 of the starts.',
-      es: 'El pitido menos el destello: por encima de 0, el sonido llega tarde. Entre paréntesis, del p5 al p95 de los arranques.',
+      es: 'El bip menos el destello: por encima de 0, el sonido llega tarde. Entre paréntesis, del p5 al p95 de los arranques.',
     },
   );
 }
@@ -45,5 +46,3 @@ const heads = [
   { en: 'Flashes', es: 'Destellos' },
   { en: 'Watched', es: 'Observado' },
 ];
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -16,11 +16,11 @@ export const transcodeTable = (
         cell: ({ recipe }) => ({ text: recipeNames[recipe][language] }),
       },
       {
-        head: { en: 'Of a core, per stream', es: 'De un núcleo, por flujo' },
+        head: { en: 'Of a core, per stream', es: 'De un núcleo, por señal' },
         cell: ({ cores }) => median(cores, percent, language),
       },
       {
-        head: { en: 'Streams per core', es: 'Flujos por núcleo' },
+        head: { en: 'Streams per core', es: 'Señales por núcleo' },
         cell: ({ streamsPerCore }) => single(streamsPerCore, roundNumber, language),
       },
       {
