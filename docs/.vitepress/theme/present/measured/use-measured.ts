@@ -1,11 +1,11 @@
-/** What was measured, for slides and notes: on the reader's own machine where it was, else the reference. */
+/** What was measured, for slides and notes: each bench whole, by the reader's own run or the reference. */
 import { computed } from 'vue';
-import { figures } from '../../../../../scripts/bench/report/figures.ts';
 import { type Source, sourceOf } from '../../../../../scripts/bench/report/source-line.ts';
 import type { BenchName } from '../../../../../scripts/bench/results.ts';
 import { useOwnRun } from '../../bench/own-run.ts';
 import { useText } from '../../live/use-text.ts';
 import { withFigures } from './named-figures.ts';
+import { ownFigures } from './own-figures.ts';
 import { data as reference } from './reference.data.ts';
 
 export interface Measured {
@@ -21,10 +21,12 @@ export interface Measured {
 export function useMeasured(): Measured {
   const { results } = useOwnRun();
   const { language } = useText();
-  const own = computed(() => (results.value ? figures(results.value) : {}));
+  const own = computed(
+    () => results.value && ownFigures(results.value, Object.keys(reference.en.figures)),
+  );
   const figureOf = (name: string) =>
-    own.value[name]?.(language.value) ?? reference[language.value].figures[name] ?? '';
-  const isOwn = (name: BenchName) => Boolean(results.value?.[name]);
+    own.value?.figures[name]?.(language.value) ?? reference[language.value].figures[name] ?? '';
+  const isOwn = (name: BenchName) => own.value?.benches.has(name) ?? false;
   return {
     figureOf,
     isOwn,
