@@ -16,8 +16,15 @@ const realTime = [
   'tests/pages/viewer-page.test.ts',
 ];
 
-/** A minute of media each, watched to the last segment: beside a neighbour on two cores one comes late. */
-const calm = ['tests/end-to-end/latency-low.test.ts', 'tests/hls/conformance.test.ts'];
+/**
+ * Meters, and a minute of media each, watched to the last segment: beside a neighbour on two cores one
+ * comes late.
+ */
+const calm = [
+  'tests/bench/**/*.test.ts',
+  'tests/end-to-end/latency-low.test.ts',
+  'tests/hls/conformance.test.ts',
+];
 
 /**
  * Seconds are counted, of two browsers that encode, of a build, of a whole workshop with its site and of a class:
