@@ -14,6 +14,8 @@ let browser: TestBrowser;
 let viewer: TestViewer;
 beforeAll(async () => {
   stack = await openContainerStack();
+  // Where no image is there yet, this takes minutes.
+  await stack.compose.run('build');
   browser = await launchBrowser();
 });
 afterAll(async () => {
