@@ -67,8 +67,10 @@ http {
 ${resolver(nameServer)}  resolver_timeout 1s;
 
   # The edge speaks for itself only where the origin has said nothing: in its own errors.
-  map $upstream_cache_status $cache_status {
-    "" "NONE";
+  # Who waited longest is served by the gate: where that had the file already, nobody fetched it anew.
+  map "$upstream_cache_status:$upstream_http_x_gate" $cache_status {
+    "~^:" "NONE";
+    "MISS:HIT" "HIT";
     default $upstream_cache_status;
   }
   map $upstream_http_access_control_allow_origin $own_allow_origin {
@@ -109,6 +111,7 @@ ${resolver(nameServer)}  resolver_timeout 1s;
     # background, an edge that nobody has asked for a while would answer with what it had then.
     proxy_cache_use_stale updating;
     proxy_cache_background_update off;
+    proxy_hide_header X-Gate;
     proxy_intercept_errors on;
     recursive_error_pages on;
 
@@ -141,6 +144,7 @@ ${waits.map((milliseconds, turn) => waitingLocation(milliseconds, turn, gate)).j
     listen ${gate};
     limit_conn fetched 1;
     limit_conn_log_level info;
+    add_header X-Gate $upstream_cache_status;
     proxy_cache $gate_cache;
     proxy_http_version 1.1;
     proxy_set_header Connection "";
