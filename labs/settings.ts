@@ -24,12 +24,23 @@ export const basePorts = {
   /**
    * RTP from Janus to FFmpeg. RTCP takes the next port up, so RTP ports are even (RFC 3550, section 11).
    * FFmpeg listens on the RTCP ports too: the supervisor sends RTCP sender reports there, from which
-   * FFmpeg learns how audio and video belong together. Janus does not forward them.
+   * FFmpeg learns how audio and video belong together. Janus does not forward them. By default the
+   * relay stands here, and FFmpeg behind it.
    */
   rtpAudio: 5002,
   rtcpAudio: 5003,
   rtpVideo: 5004,
   rtcpVideo: 5005,
+  /**
+   * From the relay to FFmpeg: two sets of ports, so that one FFmpeg can take over from another.
+   * Without the relay (`ingest: 'direct'`) FFmpeg listens on 5002 and 5004 itself.
+   */
+  relayedAudioA: 5006,
+  relayedVideoA: 5008,
+  relayedAudioB: 5010,
+  relayedVideoB: 5012,
+  /** WebSocket of Janus as publishers reach it through the weather. */
+  weather: 8189,
   /** UDP range in which Janus receives WebRTC media. */
   iceFirst: 20_000,
   iceLast: 20_029,
@@ -93,6 +104,12 @@ export const segmentProfiles: Readonly<Record<SegmentProfileName, SegmentProfile
   low: profile('low', 1, 1.7),
 };
 
+export const ingestWays = ['relay', 'direct'] as const;
+export type IngestWay = (typeof ingestWays)[number];
+
+export const pictureChoices = ['copy', 'encode', 'auto'] as const;
+export type PictureChoice = (typeof pictureChoices)[number];
+
 export const secretsSchema = z.object({
   api: secret.describe('Janus API: every request carries it as `apisecret`.'),
   admin: secret.describe('Janus Admin API: every request carries it as `admin_secret`.'),
@@ -143,6 +160,11 @@ export const settingsSchema = z.object({
     .union([z.ipv4(), z.ipv6()])
     .nullable()
     .describe('The one address WebRTC media uses; null lets Janus take every interface.'),
+  ingest: z
+    .enum(ingestWays)
+    .describe(
+      'Who receives Janus’s RTP: the relay, which hands on whole pictures only, or FFmpeg itself.',
+    ),
   portOffset: z.int().min(0).max(maximumPortOffset),
   ports: z.record(z.enum(Object.keys(basePorts) as [PortName, ...PortName[]]), port),
   room: z.object({
@@ -166,6 +188,11 @@ export const settingsSchema = z.object({
       .string()
       .length(6)
       .describe('Constrained baseline, level 3.1 (RFC 6184, section 8.1).'),
+    picture: z
+      .enum(pictureChoices)
+      .describe(
+        'Copied as it comes, encoded anew, or (auto) encoded anew only while packets are lost.',
+      ),
   }),
   audio: z.object({
     codec: z.literal('opus'),
@@ -212,6 +239,8 @@ export interface SettingsChoices {
   natAddresses?: readonly string[];
   publicHost?: string | null;
   nginxUser?: string | null;
+  ingest?: IngestWay;
+  picture?: PictureChoice;
 }
 
 /**
@@ -232,6 +261,7 @@ export function createSettings(choices: SettingsChoices): Settings {
     natAddresses: choices.natAddresses ?? [],
     publicHost: choices.publicHost ?? null,
     iceAddress: choices.iceAddress ?? null,
+    ingest: choices.ingest ?? 'relay',
     portOffset,
     ports,
     room: {
@@ -240,7 +270,13 @@ export function createSettings(choices: SettingsChoices): Settings {
       maximumPublishers: 8,
       maximumBitrateBitsPerSecond: 2_000_000,
     },
-    video: { codec: 'h264', payloadType: 96, clockRateHz: 90_000, profileLevelId: '42e01f' },
+    video: {
+      codec: 'h264',
+      payloadType: 96,
+      clockRateHz: 90_000,
+      profileLevelId: '42e01f',
+      picture: choices.picture ?? 'copy',
+    },
     audio: {
       codec: 'opus',
       payloadType: 111,

@@ -1,5 +1,5 @@
 /**
- * The contracts of the six stages: what each stage module exports.
+ * The contracts of the seven stages: what each stage module exports.
  *
  * A stage renders or requests; it starts no process. The two browser stages (publisher,
  * viewer) act on what they are handed and give it all back on `stop`.
@@ -154,11 +154,50 @@ export type Play = (
   options?: PlayerOptions,
 ) => Player;
 
-/** The four stages that run on the server (02 to 05; stage 03 is two functions): what the supervisor composes. */
+/** One picture as the relay received it: the RTP packets of one timestamp, in their order. */
+export interface ReceivedFrame {
+  /** RTP timestamp: 32 bits, 90 000 ticks per second. */
+  timestamp: number;
+  /** Packets that are missing in it or right before it, and that no repair brought in time. */
+  lostPackets: number;
+  /** True when its last packet is there: the one with the marker bit (RFC 6184, section 5.1). */
+  isComplete: boolean;
+  /** The types of its NAL units, in order: `[7, 8, 5]` say (RFC 6184, section 5.2; H.264, table 7-1). */
+  nalTypes: readonly number[];
+}
+
+/**
+ * What becomes of the picture behind the relay. Copied, it is decoded by every viewer, and damage
+ * breaks each of them. Encoded anew, it is decoded by FFmpeg, which hides damage as well as it can.
+ */
+export type PictureTreatment = 'copy' | 'encode';
+
+export type GateState = 'open' | 'closed';
+
+export interface GateDecision {
+  /** Whether FFmpeg gets this picture. */
+  handOn: boolean;
+  /** The state in which the next picture finds the gate. */
+  state: GateState;
+  /** Whether the publisher is asked for a keyframe. The relay asks no more often than is sensible. */
+  askForKeyframe: boolean;
+  /** Whether the newest SPS and PPS go first: a decoder that begins here needs them. */
+  parameterSetsFirst: boolean;
+}
+
+/** Stage 07. Decides, picture by picture, what the relay hands on. The gate is closed when a session begins. */
+export type FrameGate = (
+  state: GateState,
+  frame: ReceivedFrame,
+  treatment: PictureTreatment,
+) => GateDecision;
+
+/** The stages that run on the server (02 to 05 and 07; stage 03 is two functions): what the supervisor composes. */
 export interface ServerStages {
   janusConfig: JanusConfig;
   forwardRequest: ForwardRequest;
   sessionDescription: SessionDescription;
   ffmpegArguments: FfmpegArguments;
   nginxConfig: NginxConfig;
+  frameGate: FrameGate;
 }

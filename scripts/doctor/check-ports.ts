@@ -16,6 +16,13 @@ interface FixedPort {
   opened?: true;
 }
 
+function relayed(kind: 'audio' | 'video'): Text {
+  return {
+    en: `${kind} RTP, relay to FFmpeg`,
+    es: `RTP de ${kind}, del relé a FFmpeg`,
+  };
+}
+
 /** The range that Janus picks from (`iceFirst` to `iceLast`) is no fixed port: it skips what is taken. */
 const fixedPorts: Readonly<Partial<Record<PortName, FixedPort>>> = {
   site: { protocol: 'tcp', use: { en: 'site', es: 'sitio' }, opened: true },
@@ -26,6 +33,11 @@ const fixedPorts: Readonly<Partial<Record<PortName, FixedPort>>> = {
   rtcpAudio: { protocol: 'udp', use: { en: 'audio RTCP', es: 'RTCP de audio' } },
   rtpVideo: { protocol: 'udp', use: { en: 'video RTP', es: 'RTP de video' } },
   rtcpVideo: { protocol: 'udp', use: { en: 'video RTCP', es: 'RTCP de video' } },
+  relayedAudioA: { protocol: 'udp', use: relayed('audio') },
+  relayedVideoA: { protocol: 'udp', use: relayed('video') },
+  relayedAudioB: { protocol: 'udp', use: relayed('audio') },
+  relayedVideoB: { protocol: 'udp', use: relayed('video') },
+  weather: { protocol: 'tcp', use: { en: 'weather', es: 'clima' } },
 };
 
 /** @param supervisor the workshop that runs at this offset: its ports are taken rightly. */

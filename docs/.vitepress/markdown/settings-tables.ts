@@ -28,7 +28,7 @@ const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
   },
   rtpAudio: {
     protocol: 'UDP',
-    use: { en: 'RTP, sound, from Janus to FFmpeg', es: 'RTP, sonido, de Janus a FFmpeg' },
+    use: { en: 'RTP, sound, forwarded by Janus', es: 'RTP, sonido, que reenvía Janus' },
   },
   rtcpAudio: {
     protocol: 'UDP',
@@ -36,11 +36,37 @@ const ports: Readonly<Record<PortName, { protocol: string; use: Text }>> = {
   },
   rtpVideo: {
     protocol: 'UDP',
-    use: { en: 'RTP, picture, from Janus to FFmpeg', es: 'RTP, imagen, de Janus a FFmpeg' },
+    use: { en: 'RTP, picture, forwarded by Janus', es: 'RTP, imagen, que reenvía Janus' },
   },
   rtcpVideo: {
     protocol: 'UDP',
     use: { en: 'RTCP for that picture', es: 'RTCP de esa imagen' },
+  },
+  relayedAudioA: {
+    protocol: 'UDP',
+    use: {
+      en: 'RTP, sound, from the relay to FFmpeg (RTCP one port up)',
+      es: 'RTP, sonido, del relé a FFmpeg (RTCP, un puerto más arriba)',
+    },
+  },
+  relayedVideoA: {
+    protocol: 'UDP',
+    use: { en: 'RTP, picture, the same', es: 'RTP, imagen, igual' },
+  },
+  relayedAudioB: {
+    protocol: 'UDP',
+    use: {
+      en: 'The same, for the FFmpeg that takes over: sound',
+      es: 'Igual, para el FFmpeg que toma la posta: sonido',
+    },
+  },
+  relayedVideoB: { protocol: 'UDP', use: { en: 'And picture', es: 'E imagen' } },
+  weather: {
+    protocol: 'WebSocket',
+    use: {
+      en: 'Janus: signalling through the weather, while `npm run weather` is on',
+      es: 'Janus: señalización a través del clima, mientras corre `npm run weather`',
+    },
   },
   iceFirst: {
     protocol: 'UDP',

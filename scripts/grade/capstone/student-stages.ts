@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { folderOf, labs } from '../../../labs/catalog.ts';
 import type { Lab, StageName } from '../../../labs/lab.ts';
 import type { RtpForwardRequest } from '../../../labs/stages.ts';
+import { frameGate } from '../../../solutions/07-faults/gate.ts';
 import { NotYet } from '../../labs/not-yet.ts';
 import type { Scope } from '../../labs/scope.ts';
 import { StudentStage } from '../../labs/student-stage.ts';
@@ -50,6 +51,7 @@ export function startStudentStages(submission: string, scope: Scope): StudentSta
       sessionDescription: (...args) => forward('sessionDescription', args, z.string()),
       ffmpegArguments: (...args) => ffmpeg('ffmpegArguments', args, z.array(z.string())),
       nginxConfig: (...args) => nginx('nginxConfig', args, z.string()),
+      frameGate,
     },
     firstMistake: () => mistake,
     output: () => started.map(({ output }) => output).join(''),
