@@ -4,10 +4,11 @@ import {
   RtcpPayloadSpecificFeedback,
   RtcpSenderInfo,
   RtcpSrPacket,
+  RtpHeader,
   RtpPacket,
 } from 'werift';
 
-export { RtpPacket };
+export { RtpHeader, RtpPacket };
 
 /** RTP has version 2 and a header of at least 12 bytes (RFC 3550, section 5.1). */
 export const isRtp = (datagram: Buffer): boolean =>
@@ -17,16 +18,8 @@ export const isRtp = (datagram: Buffer): boolean =>
 const nalType = { idr: 5, stapA: 24, fuA: 28 } as const;
 
 /** True when this packet starts an IDR picture: the only place where a decoder, and a segment, can begin. */
-export function startsIdrPicture(payload: Buffer): boolean {
-  const type = (payload[0] ?? 0) & 0x1f;
-  if (type === nalType.idr) return true;
-  if (type === nalType.fuA) {
-    const fragmentHeader = payload[1] ?? 0;
-    const isFirstFragment = (fragmentHeader & 0x80) !== 0;
-    return isFirstFragment && (fragmentHeader & 0x1f) === nalType.idr;
-  }
-  return type === nalType.stapA && aggregatedNalTypes(payload).includes(nalType.idr);
-}
+export const startsIdrPicture = (payload: Buffer): boolean =>
+  nalTypesOf(payload).includes(nalType.idr);
 
 /** The NAL unit types inside a STAP-A (RFC 6184, section 5.7.1): 16-bit sizes, then units. */
 function aggregatedNalTypes(payload: Buffer): number[] {
@@ -36,6 +29,20 @@ function aggregatedNalTypes(payload: Buffer): number[] {
     offset += 2 + payload.readUInt16BE(offset);
   }
   return types;
+}
+
+/** True for a NAL unit that is whole, several in one packet, and the first fragment of one. */
+export function startsNalUnit(payload: Buffer): boolean {
+  const isFragment = ((payload[0] ?? 0) & 0x1f) === nalType.fuA;
+  return !isFragment || ((payload[1] ?? 0) & 0x80) !== 0;
+}
+
+/** The types of the NAL units that begin in this payload (RFC 6184, section 5.2). */
+export function nalTypesOf(payload: Buffer): number[] {
+  const type = (payload[0] ?? 0) & 0x1f;
+  if (type === nalType.stapA) return aggregatedNalTypes(payload);
+  if (type !== nalType.fuA) return [type];
+  return startsNalUnit(payload) ? [(payload[1] ?? 0) & 0x1f] : [];
 }
 
 /** Picture Loss Indication: "send me a keyframe" (RFC 4585, section 6.3.1). 12 bytes. */

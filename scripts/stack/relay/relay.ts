@@ -1,0 +1,189 @@
+/**
+ * The relay between `rtp_forward` and FFmpeg. It takes the RTP on the documented ports and hands on
+ * what can be decoded: whole pictures, in order, as the gate of stage 07 decides. What the radio lost
+ * is a short freeze then, and no wound that `-c:v copy` would pass on to every viewer.
+ */
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { Settings } from '../../../labs/settings.ts';
+import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
+import { isRtp, RtpPacket } from '../../media/rtp.ts';
+import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
+import type { RunningStages } from '../stages.ts';
+import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
+import { KeyframeAsker } from './keyframe-asker.ts';
+import { type OrderedPacket, PacketOrder } from './packet-order.ts';
+import { ParameterSets } from './parameter-sets.ts';
+import { RelayCounters } from './relay-counters.ts';
+import { RtpOutlet } from './rtp-outlet.ts';
+
+/**
+ * Janus asks for a lost packet after 12 ms and, where that failed, once more 155 ms later (ice.c).
+ * With a round trip of 200 ms the second repair comes some 400 ms after the loss.
+ */
+const videoWaitMilliseconds = 500;
+/** Browsers do not repeat sound: what is waited for was only overtaken. */
+const audioWaitMilliseconds = 120;
+const lookMilliseconds = 20;
+
+export interface RelayOptions {
+  settings: Settings;
+  frameGate: RunningStages['frameGate'];
+  /** Sends one PLI to the publisher. */
+  requestKeyframe(): void;
+}
+
+type Sockets = Readonly<Record<'audio' | 'video' | 'out', Socket>>;
+
+/** The FFmpeg that takes over at the next keyframe. */
+interface Successor {
+  outlet: RtpOutlet;
+  treatment: PictureTreatment;
+  taken(): void;
+}
+
+export class Relay {
+  readonly counters = new RelayCounters();
+  /** Rejects when the gate throws; nothing is handed on then. */
+  readonly failed: Promise<never>;
+  readonly #options: RelayOptions;
+  readonly #sockets: Sockets;
+  readonly #order = {
+    audio: new PacketOrder({ waitMilliseconds: audioWaitMilliseconds }),
+    video: new PacketOrder({ waitMilliseconds: videoWaitMilliseconds }),
+  };
+  readonly #assembler = new FrameAssembler();
+  readonly #parameterSets = new ParameterSets();
+  readonly #asker: KeyframeAsker;
+  readonly #timer: NodeJS.Timeout;
+  #fail: (error: unknown) => void = () => {};
+  #outlet: RtpOutlet | undefined;
+  #next: Successor | undefined;
+  #treatment: PictureTreatment = 'copy';
+  #gate: GateState = 'closed';
+  /** One picture after the other: a student's gate in a process of its own answers later. */
+  #queue: Promise<void> = Promise.resolve();
+
+  private constructor(options: RelayOptions, sockets: Sockets) {
+    this.#options = options;
+    this.#sockets = sockets;
+    this.#asker = new KeyframeAsker(() => {
+      this.counters.keyframesRequested += 1;
+      options.requestKeyframe();
+    });
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    this.failed.catch(() => {}); // It is waited for by whoever wants to know.
+    sockets.audio.on('message', (datagram) => this.#receive('audio', datagram));
+    sockets.video.on('message', (datagram) => this.#receive('video', datagram));
+    this.#timer = setInterval(() => this.#giveUpGaps(), lookMilliseconds);
+  }
+
+  /** Listens on the ports to which stage 03 makes Janus forward. @throws {Error} when one is taken. */
+  static async open(options: RelayOptions): Promise<Relay> {
+    const { mediaAddress, ports } = options.settings;
+    const bound: Socket[] = [];
+    try {
+      for (const port of [ports.rtpAudio, ports.rtpVideo, 0]) {
+        bound.push(await bind(mediaAddress, port));
+      }
+    } catch (error) {
+      for (const socket of bound) socket.close();
+      throw error;
+    }
+    const [audio, video, out] = bound as [Socket, Socket, Socket];
+    return new Relay(options, { audio, video, out });
+  }
+
+  /**
+   * From the next keyframe on, which is asked for, everything goes to this FFmpeg.
+   * @returns when the first picture went there.
+   */
+  handTo(inlet: FfmpegInlet, treatment: PictureTreatment): Promise<void> {
+    const { audio, video } = this.#options.settings;
+    const types = { audio: audio.payloadType, video: video.payloadType };
+    const outlet = new RtpOutlet(this.#sockets.out, inlet, types);
+    return new Promise((taken) => {
+      this.#next = { outlet, treatment, taken };
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const socket of Object.values(this.#sockets)) socket.close();
+  }
+
+  #receive(kind: 'audio' | 'video', datagram: Buffer): void {
+    // Janus opens the way with datagrams that are no RTP.
+    if (!isRtp(datagram)) return;
+    this.#take(kind, this.#order[kind].add(RtpPacket.deSerialize(datagram), performance.now()));
+  }
+
+  #giveUpGaps(): void {
+    const now = performance.now();
+    for (const kind of ['audio', 'video'] as const) this.#take(kind, this.#order[kind].giveUp(now));
+  }
+
+  #take(kind: 'audio' | 'video', packets: readonly OrderedPacket[]): void {
+    const { audio, video } = this.#order;
+    this.counters.lostPackets = audio.lost + video.lost;
+    this.counters.repairedPackets = audio.repaired + video.repaired;
+    this.counters.gaps = video.gaps;
+    if (kind === 'audio') for (const { packet } of packets) this.#passSound(packet);
+    else for (const frame of this.#assembler.add(packets)) this.#judgeLater(frame);
+  }
+
+  /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
+  #passSound({ header, payload }: RtpPacket): void {
+    if (payload.length > 0) this.#outlet?.send('audio', { ...header, payload });
+  }
+
+  #judgeLater(frame: AssembledFrame): void {
+    this.#queue = this.#queue.then(() => this.#judge(frame)).catch((error) => this.#fail(error));
+  }
+
+  async #judge(frame: AssembledFrame): Promise<void> {
+    const { frameGate } = this.#options;
+    this.#parameterSets.note(frame.seen.nalTypes, frame.payloads);
+    const next = this.#next;
+    if (next) {
+      // Who takes over begins where any decoder can begin: before a gate that is closed.
+      const decision = await frameGate('closed', frame.seen, next.treatment);
+      if (decision.handOn) {
+        this.#next = undefined;
+        this.#outlet = next.outlet;
+        this.#treatment = next.treatment;
+        this.#follow(frame, decision);
+        return next.taken();
+      }
+      this.#asker.ask();
+    }
+    if (!this.#outlet) return;
+    this.#follow(frame, await frameGate(this.#gate, frame.seen, this.#treatment));
+  }
+
+  #follow(frame: AssembledFrame, decision: GateDecision): void {
+    this.#gate = decision.state;
+    if (decision.askForKeyframe) this.#asker.ask();
+    if (!decision.handOn) {
+      this.counters.droppedFrames += 1;
+      return;
+    }
+    this.counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
+    const first = decision.parameterSetsFirst ? this.#parameterSets.payloads : [];
+    const payloads = [...first, ...frame.payloads];
+    const { ssrc, seen } = frame;
+    for (const [index, payload] of payloads.entries()) {
+      const marker = index === payloads.length - 1;
+      this.#outlet?.send('video', { timestamp: seen.timestamp, ssrc, marker, payload });
+    }
+  }
+}
+
+async function bind(address: string, port: number): Promise<Socket> {
+  const socket = createSocket('udp4');
+  socket.bind({ address, port, exclusive: true });
+  await once(socket, 'listening');
+  return socket;
+}
