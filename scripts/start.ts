@@ -1,7 +1,14 @@
 /** `npm start`: the live pipeline, with a stream flowing, until Ctrl-C. */
 import { isIPv6 } from 'node:net';
 import { Option } from 'commander';
-import { type SegmentProfileName, segmentProfileNames } from '../labs/settings.ts';
+import {
+  type IngestWay,
+  ingestWays,
+  type PictureChoice,
+  pictureChoices,
+  type SegmentProfileName,
+  segmentProfileNames,
+} from '../labs/settings.ts';
 import { ensureReady } from './doctor/ensure-ready.ts';
 import { parseArguments, runProgram, workshopCommand } from './language/command-line.ts';
 import type { Language, Text } from './language/text.ts';
@@ -13,6 +20,8 @@ import { portOffsetFromEnvironment, workDirectory } from './system/work-director
 interface StartOptions {
   profile: SegmentProfileName;
   publisher: 'synthetic' | 'none';
+  ingest: IngestWay;
+  video: PictureChoice;
   host?: string | true;
   from: 'solutions' | 'labs';
   /** False: a file that is still the starter is run as it is. */
@@ -29,6 +38,14 @@ const environmentHelp: Text = {
   WORKSHOP_PORT_OFFSET=100   suma 100 a cada puerto, para correr otro junto al primero
   WORKSHOP_LANG=es           idioma, como --lang`,
 };
+
+const autoNeedsRelay = new WorkshopError(
+  {
+    en: '--video auto needs the relay, which alone knows what was lost; --ingest direct leaves it out.',
+    es: '--video auto necesita el relé, el único que sabe qué se perdió; --ingest direct lo deja fuera.',
+  },
+  { en: 'npm start -- --video auto', es: 'npm start -- --video auto' },
+);
 
 const notBegun: Text = {
   en: 'You have not begun any lab yet: all six stages are the solutions’.',
@@ -60,6 +77,28 @@ function parseOptions(language: Language): StartOptions {
       )
         .choices(['synthetic', 'none'])
         .default('synthetic'),
+    )
+    .addOption(
+      new Option(
+        `--ingest <${say('way', 'camino')}>`,
+        say(
+          'who receives Janus’s RTP: the relay, which mends it, or FFmpeg itself (direct)',
+          'quién recibe el RTP de Janus: el relé, que lo remienda, o FFmpeg mismo (direct)',
+        ),
+      )
+        .choices(ingestWays)
+        .default('relay'),
+    )
+    .addOption(
+      new Option(
+        `--video <${say('treatment', 'tratamiento')}>`,
+        say(
+          'copy the picture, encode it anew, or (auto) encode it only while packets are lost',
+          'copia la imagen, la codifica de nuevo o (auto) la codifica solo mientras se pierden paquetes',
+        ),
+      )
+        .choices(pictureChoices)
+        .default('copy'),
     )
     .option(
       `--host [${say('address', 'dirección')}]`,
@@ -101,14 +140,15 @@ function parseOptions(language: Language): StartOptions {
 
 await runProgram(async (language) => {
   const options = parseOptions(language);
+  if (options.ingest === 'direct' && options.video === 'auto') throw autoNeedsRelay;
   const portOffset = portOffsetFromEnvironment();
   const openTo = options.host && listenAddress(options.host);
   if (options.docker) {
-    const { profile, from, publisher } = options;
+    const { profile, from, publisher, ingest, video } = options;
     const { runInDocker } = await import('./docker/run-in-docker.ts');
     const host = dockerHost(openTo);
     await runInDocker({
-      ...{ profile, from, publisher, portOffset, host, language },
+      ...{ profile, from, publisher, ingest, video, portOffset, host, language },
       asked: untilAskedToStop(),
     });
     return 0;
@@ -134,6 +174,8 @@ await runProgram(async (language) => {
       workDirectory: folder,
       secrets: await stack.loadSecrets(folder),
       profile: options.profile,
+      ingest: options.ingest,
+      picture: options.video,
       portOffset,
       // Who lets other machines in cannot know which interface they come by.
       iceAddress: openTo ? null : iceAddress,

@@ -1,6 +1,11 @@
 /** A whole stack for one look at it: real daemons on ports of its own, in a folder of its own. */
 import { once } from 'node:events';
-import type { SegmentProfileName, Settings } from '../../labs/settings.ts';
+import type {
+  IngestWay,
+  PictureChoice,
+  SegmentProfileName,
+  Settings,
+} from '../../labs/settings.ts';
 import { type Stack, type StackPrograms, startStack } from '../stack/stack.ts';
 import { loadStages, type StageSource, solutionSources } from '../stack/stages.ts';
 import type { HopId, Status } from '../stack/status.ts';
@@ -32,6 +37,10 @@ export interface OwnStackOptions {
   publisher?: 'synthetic' | 'none';
   /** Default: the solutions. */
   sources?: readonly StageSource[];
+  /** Default `relay`. */
+  ingest?: IngestWay;
+  /** Default `copy`. */
+  picture?: PictureChoice;
   listenAddress?: string;
   iceAddress?: string;
   /** UDP ports for WebRTC: each viewer takes one. Default: as many as the workshop needs. */
@@ -43,11 +52,13 @@ const defaultLimitSeconds = 30;
 /** @param keeper takes it down, and removes its folder. */
 export async function startOwnStack(keeper: Keeper, options: OwnStackOptions): Promise<OwnStack> {
   const { programs, profile = 'balanced', publisher = 'synthetic', ...choices } = options;
-  const { listenAddress, iceAddress } = choices;
+  const { listenAddress, iceAddress, ingest, picture } = choices;
   const { settings: usual, remove } = await ownSettings({
     profile,
     ...(listenAddress && { listenAddress }),
     ...(iceAddress && { iceAddress }),
+    ...(ingest && { ingest }),
+    ...(picture && { picture }),
   });
   keeper.defer(remove);
   const settings = options.icePorts ? withIcePorts(usual, options.icePorts) : usual;

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import {
+  ingestWays,
+  pictureChoices,
   type Secrets,
-  type SegmentProfileName,
   type Settings,
   segmentProfileNames,
 } from '../../labs/settings.ts';
@@ -58,7 +59,9 @@ function settingsWith(secrets: Secrets): Settings {
   const settings = checkedSettings({
     workDirectory: containerFolder,
     secrets,
-    profile: profileFromEnvironment(),
+    profile: choiceFromEnvironment('WORKSHOP_PROFILE', segmentProfileNames, 'classic'),
+    ingest: choiceFromEnvironment('WORKSHOP_INGEST', ingestWays, 'relay'),
+    picture: choiceFromEnvironment('WORKSHOP_VIDEO', pictureChoices, 'copy'),
     portOffset: portOffsetFromEnvironment(),
     // Each port is open to the containers' own network; compose.yaml says which are published.
     listenAddress: '0.0.0.0',
@@ -78,11 +81,14 @@ function settingsWith(secrets: Secrets): Settings {
 export const sourcesFromEnvironment = async (): Promise<StageSource[]> =>
   process.env.WORKSHOP_FROM === 'labs' ? studentSources({ fill: true }) : solutionSources();
 
-function profileFromEnvironment(): SegmentProfileName {
-  const name = process.env.WORKSHOP_PROFILE || 'classic';
-  const found = segmentProfileNames.find((known) => known === name);
-  if (!found)
-    throw new Error(`WORKSHOP_PROFILE is "${name}"; it may be ${segmentProfileNames.join(', ')}`);
+function choiceFromEnvironment<Choice extends string>(
+  variable: string,
+  known: readonly Choice[],
+  usual: Choice,
+): Choice {
+  const name = process.env[variable] || usual;
+  const found = known.find((choice) => choice === name);
+  if (!found) throw new Error(`${variable} is "${name}"; it may be ${known.join(', ')}`);
   return found;
 }
 

@@ -1,5 +1,11 @@
 /** What compose.yaml reads from the environment: every port, since Compose cannot add an offset. */
-import { basePorts, type Secrets, type SegmentProfileName } from '../../labs/settings.ts';
+import {
+  basePorts,
+  type IngestWay,
+  type PictureChoice,
+  type Secrets,
+  type SegmentProfileName,
+} from '../../labs/settings.ts';
 
 /** Site, stream and Janus by HTTPS, for other machines: cameras need a secure context. */
 export const httpsBasePort = 8443;
@@ -22,6 +28,8 @@ export const unknownSecrets: Secrets = { api: '-', admin: '-', room: '-', forwar
 
 export interface ContainerChoices {
   profile: SegmentProfileName;
+  ingest: IngestWay;
+  video: PictureChoice;
   from: 'solutions' | 'labs';
   portOffset: number;
   /** An address or a name of this machine, by which others reach it; null: nobody else does. */
@@ -29,11 +37,13 @@ export interface ContainerChoices {
 }
 
 export function composeEnvironment(choices: ContainerChoices): Record<string, string> {
-  const { profile, from, portOffset, host } = choices;
+  const { profile, ingest, video, from, portOffset, host } = choices;
   const port = (base: number) => String(base + portOffset);
   const { site, origin, janusWebSocket, janusAdmin, iceFirst, iceLast } = basePorts;
   return {
     WORKSHOP_PROFILE: profile,
+    WORKSHOP_INGEST: ingest,
+    WORKSHOP_VIDEO: video,
     WORKSHOP_FROM: from,
     WORKSHOP_PORT_OFFSET: String(portOffset),
     WORKSHOP_SITE_PORT: port(site),

@@ -67,4 +67,5 @@ const figuresOf = (session: Session | undefined): Figures['ffmpeg'] => ({
   speed: session?.ffmpeg.progress.speed ?? null,
   framesPerSecond: session?.ffmpeg.progress.framesPerSecond ?? null,
   keyframeIntervalSeconds: session?.tap.keyframeIntervalSeconds ?? null,
+  picture: session?.treatment ?? null,
 });

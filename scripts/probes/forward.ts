@@ -1,6 +1,7 @@
 /** Probe `forward`: does Janus hand the media on, to the ports and with the payload types FFmpeg expects? */
 import type { Forwarder } from '../janus/video-room.ts';
 import type { Text } from '../language/text.ts';
+import type { RelayCounters } from '../stack/relay/relay-counters.ts';
 import type { Session } from '../stack/session.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, waiting } from './hop.ts';
@@ -100,9 +101,28 @@ export class ForwardProbe {
       audioPort: audio?.port ?? null,
       videoPayloadType: video?.pt ?? null,
       audioPayloadType: audio?.pt ?? null,
+      ...relayFigures(session?.relay?.counters),
     };
   }
 }
+
+type RelayFigures = Pick<
+  Figures['forward'],
+  | 'lostPackets'
+  | 'repairedPackets'
+  | 'droppedFrames'
+  | 'keyframesRequested'
+  | 'longestFreezeSeconds'
+>;
+
+/** Without the relay nobody counts them. */
+const relayFigures = (counters: RelayCounters | undefined): RelayFigures => ({
+  lostPackets: counters?.lostPackets ?? null,
+  repairedPackets: counters?.repairedPackets ?? null,
+  droppedFrames: counters?.droppedFrames ?? null,
+  keyframesRequested: counters?.keyframesRequested ?? null,
+  longestFreezeSeconds: counters?.longestFreezeSeconds ?? null,
+});
 
 const forwarderOf = (session: Session, type: 'audio' | 'video'): Forwarder | undefined =>
   session.feed.forwarders.find((forwarder) => forwarder.type === type);

@@ -91,6 +91,8 @@ function details(id: HopId, status: Status, language: Language, width: number): 
 interface FigureFormat {
   before?: Text | string;
   after?: Text | string;
+  /** Not said while it is 0. */
+  isRare?: true;
 }
 
 type FigureFormats = { [H in HopId]: { [F in keyof Figures[H]]?: FigureFormat } };
@@ -117,6 +119,21 @@ const formats: FigureFormats = {
     videoPort: { before: 'UDP ' },
     audioPacketsPerSecond: { before: 'audio ', after: { en: ' packets/s', es: ' paquetes/s' } },
     audioPort: { before: 'UDP ' },
+    lostPackets: { after: { en: ' packets lost', es: ' paquetes perdidos' }, isRare: true },
+    repairedPackets: { after: { en: ' came late', es: ' llegaron tarde' }, isRare: true },
+    droppedFrames: {
+      after: { en: ' pictures dropped', es: ' imágenes descartadas' },
+      isRare: true,
+    },
+    keyframesRequested: {
+      after: { en: ' keyframes asked for', es: ' cuadros clave pedidos' },
+      isRare: true,
+    },
+    longestFreezeSeconds: {
+      before: { en: 'longest freeze ', es: 'congelamiento más largo ' },
+      after: ' s',
+      isRare: true,
+    },
   },
   ffmpeg: {
     speed: { before: { en: 'speed ', es: 'velocidad ' }, after: '×' },
@@ -125,6 +142,7 @@ const formats: FigureFormats = {
       before: { en: 'keyframe every ', es: 'cuadro clave cada ' },
       after: ' s',
     },
+    picture: { before: { en: 'picture: ', es: 'imagen: ' } },
   },
   playlist: {
     segments: { after: { en: ' segments', es: ' segmentos' } },
@@ -152,9 +170,10 @@ const formats: FigureFormats = {
 
 function figureTexts(id: HopId, figures: Hops[HopId]['figures'], language: Language): string[] {
   const say = (text: Text | string = '') => (typeof text === 'string' ? text : text[language]);
-  return Object.entries<FigureFormat>(formats[id]).flatMap(([name, { before, after }]) => {
+  return Object.entries<FigureFormat>(formats[id]).flatMap(([name, { before, after, isRare }]) => {
     const value = (figures as Record<string, unknown>)[name];
     if (value === null || value === undefined) return [];
+    if (isRare && shortNumber(Number(value), language) === '0') return [];
     return [
       `${say(before)}${typeof value === 'number' ? shortNumber(value, language) : value}${say(after)}`,
     ];

@@ -1,19 +1,19 @@
 /**
- * Speaks RTCP to FFmpeg in Janus's place: Janus forwards RTP only, and without sender reports
+ * Speaks RTCP to one FFmpeg in Janus's place: Janus forwards RTP only, and without sender reports
  * FFmpeg can neither align sound and picture nor learn that a publisher has left.
  */
 import { createSocket, type Socket } from 'node:dgram';
-import type { Settings } from '../../labs/settings.ts';
 import { goodbye, senderReport } from '../media/rtp.ts';
+import type { FfmpegInlet } from './ffmpeg-inlet.ts';
 import type { MediaTap, TappedStream } from './media-tap.ts';
 
 /** RFC 3550, section 6.2 has 5 s as the usual interval; a shorter one follows clock skew in smaller steps. */
 const reportIntervalMilliseconds = 1_000;
 
-type TappedStreams = Pick<MediaTap, 'audio' | 'video'>;
+export type TappedStreams = Pick<MediaTap, 'audio' | 'video'>;
 
 export class RtcpCompanion {
-  readonly #settings: Settings;
+  readonly #inlet: FfmpegInlet;
   readonly #tap: TappedStreams;
   readonly #socket: Socket = createSocket('udp4');
   readonly #timer: NodeJS.Timeout;
@@ -22,11 +22,11 @@ export class RtcpCompanion {
    * Sends one sender report per stream now, and again every second until `close`.
    * The first ones must reach FFmpeg before the media does: it then starts both streams on one clock.
    */
-  constructor(settings: Settings, tap: TappedStreams) {
-    this.#settings = settings;
+  constructor(inlet: FfmpegInlet, tap: TappedStreams) {
+    this.#inlet = inlet;
     this.#tap = tap;
     // A socket that is not bound would take datagrams on every interface.
-    this.#socket.bind({ address: settings.mediaAddress, port: 0, exclusive: true });
+    this.#socket.bind({ address: inlet.address, port: 0, exclusive: true });
     this.#report();
     this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);
   }
@@ -59,14 +59,13 @@ export class RtcpCompanion {
   }
 
   #targets() {
-    const { ports } = this.#settings;
     return [
-      { stream: this.#tap.audio, port: ports.rtcpAudio },
-      { stream: this.#tap.video, port: ports.rtcpVideo },
+      { stream: this.#tap.audio, port: this.#inlet.rtcpAudio },
+      { stream: this.#tap.video, port: this.#inlet.rtcpVideo },
     ];
   }
 
   #send(packet: Buffer, port: number): void {
-    this.#socket.send(packet, port, this.#settings.mediaAddress);
+    this.#socket.send(packet, port, this.#inlet.address);
   }
 }

@@ -195,6 +195,9 @@ export class SessionController {
       const { ffmpeg } = session;
       this.#note(ffmpegExited(await ffmpeg.exited, await lastLine(ffmpeg.logFile)));
     }
+    if (reason === 'gate-failed') {
+      this.#note(sessionStartTrouble(await session.relay?.failed.catch((error: unknown) => error)));
+    }
     if (reason === undefined) {
       this.#trouble = undefined;
       this.#context.note(offAir(publisher.display ?? ''));
@@ -208,7 +211,8 @@ export class SessionController {
     await session.stop({ publisherIsThere: this.#publishers.has(publisher.id) });
     this.#onChange();
     const lasted = Date.now() - session.startedAt.getTime();
-    if (reason === 'ffmpeg-exited' && lasted < shortSessionMilliseconds) await this.#pause();
+    const failsAgain = reason === 'ffmpeg-exited' || reason === 'gate-failed';
+    if (failsAgain && lasted < shortSessionMilliseconds) await this.#pause();
   }
 
   /** What failed a moment ago (a broken stage, a port) would fail again in the next. */

@@ -1,8 +1,8 @@
 /** What a session waits for before the media is forwarded to its FFmpeg. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import { waitForUdpPort } from '../system/sockets.ts';
+import type { FfmpegInlet } from './ffmpeg-inlet.ts';
 import type { FfmpegProcess } from './ffmpeg-process.ts';
 import type { MediaTap } from './media-tap.ts';
 import { SessionError } from './session-error.ts';
@@ -18,10 +18,10 @@ const ffmpegStartLimitMilliseconds = 5_000;
 /** A packet that comes before FFmpeg listens is lost, and with it perhaps the only keyframe. */
 export async function waitUntilListening(
   ffmpeg: FfmpegProcess,
-  { ports }: Settings,
+  inlet: Pick<FfmpegInlet, 'rtpAudio' | 'rtpVideo'>,
   sdp: string,
 ): Promise<void> {
-  for (const port of [ports.rtpAudio, ports.rtpVideo]) {
+  for (const port of [inlet.rtpAudio, inlet.rtpVideo]) {
     const outcome = await waitForUdpPort({
       port,
       pid: ffmpeg.pid,

@@ -1,23 +1,22 @@
 /**
- * One publishing session: one publisher, one FFmpeg, one folder. A new publisher never feeds a
+ * One publishing session: one publisher, and an FFmpeg of its own. A new publisher never feeds a
  * running FFmpeg: its packets count from 1 again, and FFmpeg would drop them as old.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../labs/settings.ts';
-import type { PublisherDescription } from '../../labs/stages.ts';
+import type { PictureTreatment, PublisherDescription } from '../../labs/stages.ts';
 import type { JanusPulse } from '../janus/janus-pulse.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
-import { settlesWithin } from '../system/settles-within.ts';
-import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
+import type { FfmpegProcess } from './ffmpeg-process.ts';
 import { KeyframeWatch } from './keyframe-watch.ts';
 import { MediaTap } from './media-tap.ts';
+import { PictureChoice } from './picture-choice.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
-import { RtcpCompanion } from './rtcp-companion.ts';
+import { Relay } from './relay/relay.ts';
 import { SessionFeed } from './session-feed.ts';
-import { waitForClocks, waitUntilListening } from './session-start.ts';
+import { waitForClocks } from './session-start.ts';
 import type { RunningStages } from './stages.ts';
+import { Takes } from './takes.ts';
 
 export interface SessionContext {
   settings: Settings;
@@ -29,7 +28,7 @@ export interface SessionContext {
 }
 
 /** Why a session ended by itself. */
-export type SessionEnd = 'ffmpeg-exited' | 'silent' | 'interrupted' | 'stopped';
+export type SessionEnd = 'ffmpeg-exited' | 'gate-failed' | 'silent' | 'interrupted' | 'stopped';
 
 /** Silence longer than this ends the session. Well under the 5 s in which a dead tab should be noticed. */
 const silenceLimitMilliseconds = 3_000;
@@ -41,39 +40,57 @@ export const gapLimitMilliseconds = 3_000;
 const watchMilliseconds = 50;
 /** Two pictures at 15 per second: when nothing comes, nothing will. */
 const wholePictureLimitMilliseconds = 130;
-const goodbyeLimitMilliseconds = 1_000;
-const keptSessions = 3;
+
+interface SessionParts {
+  id: string;
+  tap: MediaTap;
+  /** Null when Janus forwards to FFmpeg itself. */
+  relay: Relay | null;
+  takes: Takes;
+  feed: SessionFeed;
+}
 
 export class Session {
   readonly id: string;
   readonly publisher: PublisherDescription;
   readonly startedAt = new Date();
   readonly tap: MediaTap;
-  readonly ffmpeg: FfmpegProcess;
+  readonly relay: Relay | null;
   readonly feed: SessionFeed;
   /** Resolves with the reason when the session can go no further. */
   readonly ended: Promise<SessionEnd>;
   readonly #context: SessionContext;
-  readonly #rtcp: RtcpCompanion;
+  readonly #takes: Takes;
   readonly #stopping = new AbortController();
   #isInterrupted = false;
 
   private constructor(
     context: SessionContext,
     publisher: PublisherDescription,
-    parts: Pick<Session, 'id' | 'tap' | 'ffmpeg' | 'feed'> & { rtcp: RtcpCompanion },
+    { id, tap, relay, takes, feed }: SessionParts,
   ) {
     this.#context = context;
     this.publisher = publisher;
-    this.id = parts.id;
-    this.tap = parts.tap;
-    this.ffmpeg = parts.ffmpeg;
-    this.feed = parts.feed;
-    this.#rtcp = parts.rtcp;
+    this.id = id;
+    this.tap = tap;
+    this.relay = relay;
+    this.feed = feed;
+    this.#takes = takes;
     this.ended = Promise.race([
-      this.ffmpeg.exited.then((): SessionEnd => 'ffmpeg-exited'),
+      takes.exited.then((): SessionEnd => 'ffmpeg-exited'),
+      ...(relay ? [relay.failed.catch((): SessionEnd => 'gate-failed')] : []),
       this.#watch(),
     ]);
+  }
+
+  /** The FFmpeg that feeds the playlist now. */
+  get ffmpeg(): FfmpegProcess {
+    return this.#takes.current.ffmpeg;
+  }
+
+  /** What is done with the picture now. */
+  get treatment(): PictureTreatment {
+    return this.#takes.current.treatment;
   }
 
   /**
@@ -87,37 +104,26 @@ export class Session {
     id: string,
   ): Promise<Session> {
     const { settings, stages, room } = context;
-    const directory = join(settings.paths.sessions, id);
-    const sessionDescription = join(directory, 'session.sdp');
-    await forgetOldSessions(settings.paths.sessions);
-    await mkdir(directory, { recursive: true });
-    const sdp = await stages.sessionDescription(settings);
-    await writeFile(sessionDescription, sdp);
-
-    const paths = { sessionDescription, outputDirectory: directory };
     const tap = await MediaTap.open(settings, publisher, room);
-    let ffmpeg: FfmpegProcess | undefined;
-    let rtcp: RtcpCompanion | undefined;
+    let relay: Relay | null = null;
+    let takes: Takes | undefined;
     try {
-      ffmpeg = await startFfmpeg({
-        command: context.ffmpegPath,
-        args: await stages.ffmpegArguments(settings, paths),
-        logFile: join(settings.paths.logs, 'ffmpeg.log'),
-        // A student's relative path leads into the session's folder, not into the project.
-        workingDirectory: directory,
-      });
-      await Promise.all([waitUntilListening(ffmpeg, settings, sdp), waitForClocks(tap, publisher)]);
-      rtcp = new RtcpCompanion(settings, tap);
+      if (settings.ingest === 'relay') relay = await openRelay(context, tap);
+      const clocksKnown = waitForClocks(tap, publisher);
+      takes = await Takes.start(
+        { ...context, id, tap, relay, clocksKnown },
+        settings.video.picture === 'encode' ? 'encode' : 'copy',
+      );
+      takes.begin();
       const feed = await SessionFeed.start({
         tap,
         forward: async () => room.forward(await stages.forwardRequest(settings, publisher)),
         stopForward: (streamId) => room.stopForward(publisher.id, streamId),
       });
-      context.playlist.beginSession(id, directory);
-      return new Session(context, publisher, { id, tap, ffmpeg, feed, rtcp });
+      return new Session(context, publisher, { id, tap, relay, takes, feed });
     } catch (error) {
-      rtcp?.close();
-      await Promise.all([ffmpeg?.stop(), tap.close({ publisherIsThere: true })]);
+      await Promise.all([takes?.end({ listLast: false }), tap.close({ publisherIsThere: true })]);
+      relay?.close();
       throw error;
     }
   }
@@ -128,15 +134,13 @@ export class Session {
    */
   async stop({ publisherIsThere }: { publisherIsThere: boolean }): Promise<void> {
     this.#stopping.abort();
-    const { playlist } = this.#context;
-    const isWhole = await this.tap.untilPictureIsWhole(wholePictureLimitMilliseconds);
-    playlist.holdSession();
-    this.#rtcp.sayGoodbye();
-    await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
-    this.#rtcp.close();
+    // The relay hands on whole pictures only.
+    const listLast =
+      this.relay !== null || (await this.tap.untilPictureIsWhole(wholePictureLimitMilliseconds));
+    this.relay?.close();
+    await this.#takes.end({ listLast });
     if (publisherIsThere) await this.feed.takeBack();
-    await Promise.all([this.ffmpeg.stop(), this.tap.close({ publisherIsThere })]);
-    await playlist.endSession({ listLast: isWhole });
+    await this.tap.close({ publisherIsThere });
   }
 
   /** Ends the session as soon as may be, so that another takes its place. */
@@ -146,24 +150,34 @@ export class Session {
 
   async #watch(): Promise<SessionEnd> {
     const { signal } = this.#stopping;
-    const { pulse } = this.#context;
-    const keyframes = new KeyframeWatch(this.#context.settings.profile, this.tap);
+    const { pulse, playlist, settings } = this.#context;
+    let keyframes = new KeyframeWatch(settings.profile, this.tap);
+    let take = this.#takes.current;
+    const choice = new PictureChoice();
     while (!signal.aborted) {
       const silentMilliseconds = pulse.silentMilliseconds(this.tap.lastPacketAt);
       if (silentMilliseconds > silenceLimitMilliseconds) return 'silent';
       if (this.feed.look() > gapLimitMilliseconds) this.interrupt();
       if (this.#isInterrupted) return 'interrupted';
-      keyframes.look(this.#context.playlist.session?.durationSeconds ?? 0);
+      if (take !== this.#takes.current) {
+        take = this.#takes.current;
+        // Another FFmpeg counts its segments from the keyframe with which it took over.
+        keyframes = new KeyframeWatch(settings.profile, this.tap, this.tap.lastKeyframeAt ?? 0);
+      }
+      keyframes.look(playlist.session?.durationSeconds ?? 0);
+      if (this.relay && settings.video.picture === 'auto') {
+        const wanted = choice.look(this.relay.counters.gaps, performance.now());
+        if (wanted !== this.treatment) this.#takes.change(wanted);
+      }
       await delay(watchMilliseconds, undefined, { signal }).catch(() => {});
     }
     return 'stopped';
   }
 }
 
-/** The newest few are there to be looked at; what viewers still need lies in the public folder. */
-async function forgetOldSessions(folder: string): Promise<void> {
-  const sessions = (await readdir(folder)).toSorted();
-  for (const session of sessions.slice(0, -keptSessions)) {
-    await rm(join(folder, session), { recursive: true, force: true });
-  }
-}
+const openRelay = ({ settings, stages }: SessionContext, tap: MediaTap): Promise<Relay> =>
+  Relay.open({
+    settings,
+    frameGate: stages.frameGate,
+    requestKeyframe: () => tap.requestKeyframe(),
+  });

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { folderOf, labs } from '../../labs/catalog.ts';
 import type { Lab, StageName } from '../../labs/lab.ts';
 import type { ServerStages } from '../../labs/stages.ts';
+import { frameGate } from '../../solutions/07-faults/gate.ts';
 import { isUntouched } from '../labs/starters.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { StageError } from './stage-error.ts';
@@ -69,7 +70,7 @@ export async function loadStages(sources: readonly StageSource[]): Promise<Stage
   const loaded = await Promise.all(
     sources.map((from) => (isServerStage(from.stage) ? loadStage(from, from.stage) : {})),
   );
-  return { sources, server: Object.assign({}, ...loaded) as ServerStages };
+  return { sources, server: Object.assign({ frameGate }, ...loaded) as ServerStages };
 }
 
 /** Where a stage of this stack comes from. */

@@ -45,12 +45,18 @@ export const figuresSchema = z.object({
     audioPort: figure,
     videoPayloadType: figure,
     audioPayloadType: figure,
+    lostPackets: figure.describe('Of the relay, as all that follow: no repair brought them.'),
+    repairedPackets: figure.describe('Came after a later one, and in time.'),
+    droppedFrames: figure.describe('Pictures that were not handed on.'),
+    keyframesRequested: figure,
+    longestFreezeSeconds: figure.describe('Between two pictures that were handed on.'),
   }),
   ffmpeg: z.object({
     pid: figure,
     speed: figure.describe('1 is real time.'),
     framesPerSecond: figure,
     keyframeIntervalSeconds: figure,
+    picture: z.enum(['copy', 'encode']).nullable().describe('What is done with it now.'),
   }),
   playlist: z.object({
     mediaSequence: figure,

@@ -41,11 +41,22 @@ export const exampleStatus: Status = {
         audioPort: null,
         videoPayloadType: null,
         audioPayloadType: null,
+        lostPackets: null,
+        repairedPackets: null,
+        droppedFrames: null,
+        keyframesRequested: null,
+        longestFreezeSeconds: null,
       },
     },
     ffmpeg: {
       ...ok,
-      figures: { pid: null, speed: null, framesPerSecond: null, keyframeIntervalSeconds: null },
+      figures: {
+        pid: null,
+        speed: null,
+        framesPerSecond: null,
+        keyframeIntervalSeconds: null,
+        picture: null,
+      },
     },
     playlist: {
       ...ok,

@@ -109,6 +109,11 @@ export class Relay {
     });
   }
 
+  /** Takes back the last `handTo`: whoever was to take over is gone. */
+  handToNobodyNew(): void {
+    this.#next = undefined;
+  }
+
   close(): void {
     clearInterval(this.#timer);
     for (const socket of Object.values(this.#sockets)) socket.close();

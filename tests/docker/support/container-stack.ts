@@ -37,7 +37,14 @@ export async function openContainerStack(): Promise<ContainerStack> {
     profile: 'low',
   });
   const variables = composeEnvironment({
-    ...{ profile: 'low', from: 'solutions', portOffset, host: null },
+    ...{
+      profile: 'low',
+      ingest: 'relay',
+      video: 'copy',
+      from: 'solutions',
+      portOffset,
+      host: null,
+    },
   });
   const compose = await Compose.find(project, variables);
   const docker = (...args: readonly string[]) => must('docker', args);

@@ -3,10 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { composeFile } from '../../../scripts/docker/compose.ts';
-import { composeEnvironment } from '../../../scripts/docker/compose-environment.ts';
+import {
+  type ContainerChoices,
+  composeEnvironment,
+} from '../../../scripts/docker/compose-environment.ts';
 import { repositoryRoot } from '../../../scripts/system/work-directory.ts';
 
-const nobodyElse = { profile: 'classic', from: 'solutions', portOffset: 0, host: null } as const;
+const nobodyElse: ContainerChoices = {
+  profile: 'classic',
+  ingest: 'relay',
+  video: 'copy',
+  from: 'solutions',
+  portOffset: 0,
+  host: null,
+};
 
 /** Every `${NAME:-default}` of compose.yaml; a name may stand there more than once. */
 async function defaults(): Promise<[name: string, value: string][]> {

@@ -1,0 +1,130 @@
+/** The takes of a session, one after the other: who feeds the playlist now, and who takes over. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PictureTreatment } from '../../labs/stages.ts';
+import { settlesWithin } from '../system/settles-within.ts';
+import { inletOf } from './ffmpeg-inlet.ts';
+import type { PlaylistPublisher } from './playlist-publisher.ts';
+import type { Relay } from './relay/relay.ts';
+import { Take, type TakeOptions } from './take.ts';
+
+export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatment'> {
+  /** The session's; its first take has the same. */
+  id: string;
+  playlist: PlaylistPublisher;
+  /** Null when Janus forwards to FFmpeg itself: then nobody can take over. */
+  relay: Relay | null;
+}
+
+/** A keyframe is asked for three times a second until one comes. */
+const takeOverLimitMilliseconds = 10_000;
+/** What failed a moment ago would fail again in the next. */
+const retryMilliseconds = 10_000;
+const keptFolders = 3;
+
+export class Takes {
+  /** Resolves when the FFmpeg that feeds the playlist ends by itself. */
+  readonly exited: Promise<void>;
+  readonly #options: TakesOptions;
+  #exited: () => void = () => {};
+  #current: Take;
+  #next: Take | undefined;
+  #changing: Promise<void> | undefined;
+  #count = 1;
+  #notBefore = Number.NEGATIVE_INFINITY;
+  #isEnding = false;
+
+  private constructor(options: TakesOptions, first: Take) {
+    this.#options = options;
+    this.#current = first;
+    this.exited = new Promise((resolve) => {
+      this.#exited = resolve;
+    });
+    this.#watch(first);
+  }
+
+  /** Starts the first one. Its FFmpeg listens then, and waits for media. @throws as `Take.start` does. */
+  static async start(options: TakesOptions, treatment: PictureTreatment): Promise<Takes> {
+    const { settings, id, relay } = options;
+    await forgetOldFolders(settings.paths.sessions);
+    const inlet = inletOf(settings, relay ? 'A' : 'direct');
+    const first = await Take.start({ ...options, id, inlet, treatment });
+    return new Takes(options, first);
+  }
+
+  /** Lists what the first one makes from now on. */
+  begin(): void {
+    const { playlist, relay } = this.#options;
+    const { id, directory, inlet, treatment } = this.#current;
+    void relay?.handTo(inlet, treatment);
+    playlist.beginSession(id, directory);
+  }
+
+  /** The one that feeds the playlist. */
+  get current(): Take {
+    return this.#current;
+  }
+
+  /** Lets another FFmpeg take over at the next keyframe. One that is about to is waited for. */
+  change(treatment: PictureTreatment): void {
+    if (this.#changing || this.#isEnding || performance.now() < this.#notBefore) return;
+    this.#changing = this.#change(treatment)
+      .catch(() => {
+        // The one that runs goes on; why the other did not start stands in FFmpeg's log.
+        this.#notBefore = performance.now() + retryMilliseconds;
+      })
+      .finally(() => {
+        this.#changing = undefined;
+      });
+  }
+
+  /** @param listLast false leaves out the last segment, in which a picture was cut in half. */
+  async end({ listLast }: { listLast: boolean }): Promise<void> {
+    this.#isEnding = true;
+    this.#options.playlist.holdSession();
+    await Promise.all([this.#current.end(), this.#next?.end()]);
+    await this.#changing;
+    await this.#options.playlist.endSession({ listLast });
+  }
+
+  async #change(treatment: PictureTreatment): Promise<void> {
+    const { relay, playlist, settings } = this.#options;
+    if (!relay) return;
+    this.#count += 1;
+    const before = this.#current;
+    const inlet = inletOf(
+      settings,
+      before.inlet.rtpVideo === settings.ports.relayedVideoA ? 'B' : 'A',
+    );
+    const id = `${this.#options.id}-take${this.#count}`;
+    const next = await Take.start({ ...this.#options, id, inlet, treatment });
+    this.#next = next;
+    const isTaken = await settlesWithin(relay.handTo(inlet, treatment), takeOverLimitMilliseconds);
+    if (!isTaken || this.#isEnding) {
+      relay.handToNobodyNew();
+      await next.end();
+    } else {
+      this.#current = next;
+      this.#watch(next);
+      await before.end();
+      if (this.#isEnding) return;
+      await playlist.endSession({ listLast: true });
+      playlist.beginSession(id, next.directory);
+    }
+    this.#next = undefined;
+  }
+
+  #watch(take: Take): void {
+    void take.ffmpeg.exited.then(() => {
+      if (this.#current === take && !this.#isEnding) this.#exited();
+    });
+  }
+}
+
+/** The newest few are there to be looked at; what viewers still need lies in the public folder. */
+async function forgetOldFolders(folder: string): Promise<void> {
+  const sessions = (await readdir(folder)).toSorted();
+  for (const session of sessions.slice(0, -keptFolders)) {
+    await rm(join(folder, session), { recursive: true, force: true });
+  }
+}
