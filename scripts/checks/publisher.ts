@@ -11,6 +11,8 @@ export interface PublisherChoices {
   /** Any but the synthetic publisher's own name counts as a browser. */
   displayName: string;
   yieldsToOthers?: boolean;
+  /** Where to call Janus; without it, where Janus listens. */
+  url?: string;
   picture?: PictureOptions;
 }
 

@@ -28,7 +28,9 @@ const handleInfoSchema = z.object({
     sdps: z.looseObject({ remote: z.string().optional(), local: z.string().optional() }).optional(),
     webrtc: z
       .looseObject({
-        ice: z.looseObject({ state: z.string().optional() }).optional(),
+        ice: z
+          .looseObject({ state: z.string().optional(), 'selected-pair': z.string().optional() })
+          .optional(),
         dtls: z.looseObject({ 'dtls-state': z.string().optional() }).optional(),
         media: z
           .record(
@@ -52,6 +54,8 @@ export interface ConnectionInfo {
   iceState: string | null;
   /** `created`, `trying`, `connected`, `failed`. */
   dtlsState: string | null;
+  /** Which addresses the media takes: `192.0.2.2:20004 [host,udp] <-> 192.0.2.7:45911 [prflx,udp]`. */
+  selectedPair: string | null;
   /** Bytes received so far, all streams. */
   receivedBytes: number;
   /** RTP packets received so far, all streams. */
@@ -161,6 +165,7 @@ export class JanusAdmin {
     const { remote, local } = info.sdps ?? {};
     const connection: ConnectionInfo = {
       iceState: info.webrtc?.ice?.state ?? null,
+      selectedPair: info.webrtc?.ice?.['selected-pair'] ?? null,
       dtlsState: info.webrtc?.dtls?.['dtls-state'] ?? null,
       receivedBytes: sum(media.map((stream) => stream.stats?.in?.bytes ?? 0)),
       receivedPackets: sum(media.map((stream) => stream.stats?.in?.packets ?? 0)),

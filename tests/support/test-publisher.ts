@@ -9,10 +9,11 @@ import { untilTestEnds } from './test-keeper.ts';
 export const startTestPublisher = async (
   settings: Settings,
   displayName: string,
-  { yieldsToOthers = false } = {},
+  { yieldsToOthers = false, ...choices }: { yieldsToOthers?: boolean; url?: string } = {},
 ): Promise<RunningProcess> =>
   startPublisher(untilTestEnds, settings, {
     ffmpegPath: await programPath('ffmpeg'),
     displayName,
     yieldsToOthers,
+    ...choices,
   });
