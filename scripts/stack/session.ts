@@ -108,7 +108,14 @@ export class Session {
     let relay: Relay | null = null;
     let takes: Takes | undefined;
     try {
-      if (settings.ingest === 'relay') relay = await openRelay(context, tap);
+      if (settings.ingest === 'relay') {
+        relay = await Relay.open({
+          settings,
+          frameGate: stages.frameGate,
+          requestKeyframe: () => tap.requestKeyframe(),
+          onSegmentFull: () => takes?.renew(),
+        });
+      }
       const clocksKnown = waitForClocks(tap, publisher);
       takes = await Takes.start(
         { ...context, id, tap, relay, clocksKnown },
@@ -174,10 +181,3 @@ export class Session {
     return 'stopped';
   }
 }
-
-const openRelay = ({ settings, stages }: SessionContext, tap: MediaTap): Promise<Relay> =>
-  Relay.open({
-    settings,
-    frameGate: stages.frameGate,
-    requestKeyframe: () => tap.requestKeyframe(),
-  });

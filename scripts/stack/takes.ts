@@ -78,6 +78,11 @@ export class Takes {
       });
   }
 
+  /** Lets another FFmpeg of the same kind take over: the segment that is being written must end. */
+  renew(): void {
+    this.change(this.#current.treatment);
+  }
+
   /** @param listLast false leaves out the last segment, in which a picture was cut in half. */
   async end({ listLast }: { listLast: boolean }): Promise<void> {
     this.#isEnding = true;

@@ -16,6 +16,7 @@ import { type OrderedPacket, PacketOrder } from './packet-order.ts';
 import { ParameterSets } from './parameter-sets.ts';
 import { RelayCounters } from './relay-counters.ts';
 import { RtpOutlet } from './rtp-outlet.ts';
+import { SegmentClock } from './segment-clock.ts';
 
 /**
  * Janus asks for a lost packet after 12 ms and, where that failed, once more 155 ms later (ice.c).
@@ -25,12 +26,16 @@ const videoWaitMilliseconds = 500;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
 const lookMilliseconds = 20;
+/** NAL unit type: H.264, table 7-1. */
+const idr = 5;
 
 export interface RelayOptions {
   settings: Settings;
   frameGate: RunningStages['frameGate'];
   /** Sends one PLI to the publisher. */
   requestKeyframe(): void;
+  /** Told when the segment that is being written has no room any more: another FFmpeg should take over. */
+  onSegmentFull?(): void;
 }
 
 type Sockets = Readonly<Record<'audio' | 'video' | 'out', Socket>>;
@@ -61,12 +66,16 @@ export class Relay {
   #next: Successor | undefined;
   #treatment: PictureTreatment = 'copy';
   #gate: GateState = 'closed';
+  readonly #segment: SegmentClock;
+  /** No keyframe came in time: nothing is handed on until another FFmpeg takes over. */
+  #isSegmentFull = false;
   /** One picture after the other: a student's gate in a process of its own answers later. */
   #queue: Promise<void> = Promise.resolve();
 
   private constructor(options: RelayOptions, sockets: Sockets) {
     this.#options = options;
     this.#sockets = sockets;
+    this.#segment = new SegmentClock(options.settings.profile);
     this.#asker = new KeyframeAsker(() => {
       this.counters.keyframesRequested += 1;
       options.requestKeyframe();
@@ -141,7 +150,8 @@ export class Relay {
 
   /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
   #passSound({ header, payload }: RtpPacket): void {
-    if (payload.length > 0) this.#outlet?.send('audio', { ...header, payload });
+    if (payload.length > 0 && !this.#isSegmentFull)
+      this.#outlet?.send('audio', { ...header, payload });
   }
 
   #judgeLater(frame: AssembledFrame): void {
@@ -159,6 +169,8 @@ export class Relay {
         this.#next = undefined;
         this.#outlet = next.outlet;
         this.#treatment = next.treatment;
+        this.#isSegmentFull = false;
+        this.#segment.begin(frame.seen.timestamp);
         this.#follow(frame, decision);
         return next.taken();
       }
@@ -168,13 +180,23 @@ export class Relay {
     this.#follow(frame, await frameGate(this.#gate, frame.seen, this.#treatment));
   }
 
+  /** Encoded anew, every segment is as long as it should be. */
+  #fillsSegment({ seen }: AssembledFrame): boolean {
+    if (this.#treatment === 'copy' && this.#segment.outgrows(seen.timestamp)) {
+      this.#isSegmentFull = true;
+      this.#options.onSegmentFull?.();
+    }
+    return this.#isSegmentFull;
+  }
+
   #follow(frame: AssembledFrame, decision: GateDecision): void {
     this.#gate = decision.state;
     if (decision.askForKeyframe) this.#asker.ask();
-    if (!decision.handOn) {
+    if (!decision.handOn || this.#fillsSegment(frame)) {
       this.counters.droppedFrames += 1;
       return;
     }
+    if (frame.seen.nalTypes.includes(idr)) this.#segment.keyframe(frame.seen.timestamp);
     this.counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
     const first = decision.parameterSetsFirst ? this.#parameterSets.payloads : [];
     const payloads = [...first, ...frame.payloads];

@@ -19,6 +19,7 @@ test('the reference’s stages have all their functions', async () => {
   expect(Object.keys(server).toSorted()).toEqual([
     'ffmpegArguments',
     'forwardRequest',
+    'frameGate',
     'janusConfig',
     'nginxConfig',
     'sessionDescription',
