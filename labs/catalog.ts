@@ -6,6 +6,7 @@ import { rtpForward } from './03-rtp-forward/lab.ts';
 import { ffmpeg } from './04-ffmpeg/lab.ts';
 import { nginx } from './05-nginx/lab.ts';
 import { viewer } from './06-viewer/lab.ts';
+import { faults } from './07-faults/lab.ts';
 import { type Lab, labSchema } from './lab.ts';
 
 export const catalogSchema = z.array(labSchema).superRefine((labs, context) => {
@@ -61,6 +62,7 @@ export const labs: readonly Lab[] = catalogSchema.parse([
   ffmpeg,
   nginx,
   viewer,
+  faults,
 ]);
 
 /** The lab of this number (`3`, `03`), slug or folder. */

@@ -10,8 +10,19 @@ const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Words for people, in every language of the workshop. */
 export const textSchema = z.object({ en: z.string().trim().min(1), es: z.string().trim().min(1) });
 
-/** The stages of the pipeline that are labs; the status names its hops the same. */
-export const stageNames = ['publisher', 'janus', 'forward', 'ffmpeg', 'nginx', 'viewer'] as const;
+/**
+ * The stages of the pipeline that are labs. The status names its hops the same; the relay has none
+ * of its own and is a part of the hop `forward`.
+ */
+export const stageNames = [
+  'publisher',
+  'janus',
+  'forward',
+  'ffmpeg',
+  'nginx',
+  'viewer',
+  'relay',
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 export const stepSchema = z.strictObject({

@@ -1,4 +1,4 @@
-/** A student's stage (02 to 05) from the checks' side: whatever it does wrong becomes a verdict on it. */
+/** A student's stage (02 to 05, 07) from the checks' side: whatever it does wrong becomes a verdict on it. */
 import { basename, dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Text } from '../language/text.ts';
@@ -46,17 +46,37 @@ export class StudentStage {
    *   starts another one, or returns something else.
    */
   async call<T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> {
-    if (this.#isSpent && !this.#isClosed) this.#startAnew();
-    await this.#load(name);
+    await this.#prepare(name);
     // tsx has helpers of its own.
     const before = await this.#process.descendants();
+    const value = await this.#call(name, args, shape);
+    const isSeen = (await this.#process.descendants()).some((pid) => !before.includes(pid));
+    if (isSeen) notYet('starts-process', startsProcess(name));
+    return value;
+  }
+
+  /**
+   * As `call`, for a function that is called for every picture: a look at all processes of the
+   * machine each time would cost more than the function. What it starts ends with it all the same.
+   * @throws {NotYet} as `call` does.
+   */
+  async callOften<T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> {
+    await this.#prepare(name);
+    return this.#call(name, args, shape);
+  }
+
+  async #prepare(name: string): Promise<void> {
+    if (this.#isSpent && !this.#isClosed) this.#startAnew();
+    await this.#load(name);
+  }
+
+  async #call<T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> {
     const answer = await this.#ask(
       { type: 'call', name, args },
       callLimitMilliseconds,
       returns(name),
     );
-    const isSeen = (await this.#process.descendants()).some((pid) => !before.includes(pid));
-    if (isSeen || (answer.type === 'returned' && answer.startedProcess)) {
+    if (answer.type === 'returned' && answer.startedProcess) {
       notYet('starts-process', startsProcess(name));
     }
     const value = answer.type === 'returned' ? answer.value : undefined;

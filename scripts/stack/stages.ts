@@ -40,6 +40,7 @@ const serverFunctions = {
   forward: ['forwardRequest', 'sessionDescription'],
   ffmpeg: ['ffmpegArguments'],
   nginx: ['nginxConfig'],
+  relay: ['frameGate'],
 } as const satisfies Partial<Record<StageName, readonly (keyof ServerStages)[]>>;
 
 type ServerStageName = keyof typeof serverFunctions;

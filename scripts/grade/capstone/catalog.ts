@@ -1,11 +1,11 @@
-/** The capstone, described as the labs are: the whole pipeline, of the student's six stages alone. */
+/** The capstone, described as the labs are: the whole pipeline, of the student's seven stages alone. */
 import { z } from 'zod';
 import { checkSchema } from '../../../labs/lab.ts';
 import type { Text } from '../../language/text.ts';
 
 export const capstoneTitle: Text = {
-  en: 'Capstone: your six stages together',
-  es: 'Cierre: tus seis etapas juntas',
+  en: 'Capstone: your seven stages together',
+  es: 'Cierre: tus siete etapas juntas',
 };
 
 export const capstoneChecks = z.array(checkSchema).parse([

@@ -1,10 +1,10 @@
-/** The student's four server stages, each in a process of its own, as a stack calls them. */
+/** The student's five server stages, each in a process of its own, as a stack calls them. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { folderOf, labs } from '../../../labs/catalog.ts';
 import type { Lab, StageName } from '../../../labs/lab.ts';
 import type { RtpForwardRequest } from '../../../labs/stages.ts';
-import { frameGate } from '../../../solutions/07-faults/gate.ts';
+import { gateDecisionShape } from '../../checks/gate-decision.ts';
 import { NotYet } from '../../labs/not-yet.ts';
 import type { Scope } from '../../labs/scope.ts';
 import { StudentStage } from '../../labs/student-stage.ts';
@@ -31,18 +31,20 @@ export function startStudentStages(submission: string, scope: Scope): StudentSta
     const student = new StudentStage(fileOf(submission, stage));
     scope.defer(() => student.close());
     started.push(student);
+    // The gate is asked for every picture, thirty times a second.
+    const way = stage === 'relay' ? 'callOften' : 'call';
     return async <T>(name: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<T> => {
       try {
-        return await student.call(name, args, shape);
+        return await student[way](name, args, shape);
       } catch (error) {
         if (error instanceof NotYet) mistake ??= error;
         throw error;
       }
     };
   };
-  const [janus, forward, ffmpeg, nginx] = (['janus', 'forward', 'ffmpeg', 'nginx'] as const).map(
-    start,
-  ) as [Call, Call, Call, Call];
+  const [janus, forward, ffmpeg, nginx, relay] = (
+    ['janus', 'forward', 'ffmpeg', 'nginx', 'relay'] as const
+  ).map(start) as [Call, Call, Call, Call, Call];
   return {
     stages: {
       janusConfig: (...args) => janus('janusConfig', args, files),
@@ -51,7 +53,7 @@ export function startStudentStages(submission: string, scope: Scope): StudentSta
       sessionDescription: (...args) => forward('sessionDescription', args, z.string()),
       ffmpegArguments: (...args) => ffmpeg('ffmpegArguments', args, z.array(z.string())),
       nginxConfig: (...args) => nginx('nginxConfig', args, z.string()),
-      frameGate,
+      frameGate: (...args) => relay('frameGate', args, gateDecisionShape),
     },
     firstMistake: () => mistake,
     output: () => started.map(({ output }) => output).join(''),
