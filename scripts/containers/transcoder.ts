@@ -46,7 +46,7 @@ const faults = new ContainerFaults(settings.portOffset, {
 });
 const status = new StatusBoard({
   ...{ settings, sources: stages.sources, janus, nginx, synthetic: null },
-  ...{ pulse, faults, controller, playlist },
+  ...{ pulse, faults, weather: null, controller, playlist },
   remedies: containerRemedies(settings),
   delivery: deliveryOf(settings),
 });

@@ -46,6 +46,7 @@ export function unknownStatus(last: Status, teller: Teller, command: string): St
     ...last,
     at: new Date().toISOString(),
     session: null,
+    weather: null,
     hops: Object.fromEntries(hops),
     verdict: { firstBrokenHop: brokenHop, sentence },
   });

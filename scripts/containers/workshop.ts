@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { transcoderApiPort } from '../docker/compose-environment.ts';
 import { WorkshopError } from '../language/workshop-error.ts';
 import { startSite } from '../site/site.ts';
+import { WeatherRefused } from '../stack/weather-station.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { builtSiteFolder, laterSettings, sourcesFromEnvironment } from './container-settings.ts';
 import { defaultGateway } from './default-gateway.ts';
@@ -21,6 +22,13 @@ async function refuseToOpen(file: string): Promise<never> {
   );
 }
 
+const refuseWeather = async (): Promise<never> => {
+  throw new WeatherRefused({
+    en: 'There is no weather in containers yet. Run the workshop natively: npm start',
+    es: 'En contenedores todavía no hay clima. Corre el taller de forma nativa: npm start',
+  });
+};
+
 const settings = await laterSettings();
 // Only compose.yaml says so, which publishes our port on the host's loopback: by the gateway comes who
 // is on the host. In a cluster anyone may come by a gateway, and nobody is local.
@@ -37,6 +45,7 @@ const over = new AbortController();
 await stack.follow(over.signal);
 const site = await startSite({
   ...{ settings, status: stack, faults: stack, session: stack },
+  weather: { set: refuseWeather, clear: refuseWeather, publisherUrl: null },
   sources: await sourcesFromEnvironment(),
   onViewerReport: (report) => stack.report(report),
   note: ({ en }) => console.log(en),

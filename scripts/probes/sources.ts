@@ -6,6 +6,7 @@ import type { WatchedDaemon } from '../stack/keep-running.ts';
 import type { PlaylistPublisher } from '../stack/playlist-publisher.ts';
 import type { SessionController } from '../stack/session-controller.ts';
 import type { Stages } from '../stack/stages.ts';
+import type { WeatherStation } from '../stack/weather-station.ts';
 import type { Remedies } from './remedies.ts';
 
 /** What the probes look at: the running parts of the stack. */
@@ -21,6 +22,8 @@ export interface ProbeSources {
   delivery: { playlistUrl: string; remedy: Text } | null;
   pulse: JanusPulse;
   faults: Pick<Faults, 'hops'>;
+  /** Null where there is none, as in containers. */
+  weather: Pick<WeatherStation, 'report'> | null;
   controller: SessionController;
   playlist: PlaylistPublisher;
 }

@@ -54,9 +54,12 @@ export class StatusBoard {
     this.#wake.abort();
   }
 
-  /** A hop was stopped on purpose or brought back: told at once, whatever the probes still wait for. */
-  faultsChanged(): void {
-    if (this.#status) this.#status = { ...this.#status, faults: this.#sources.faults.hops };
+  /**
+   * A hop was stopped on purpose or brought back, or the weather is another: told at once, whatever
+   * the probes still wait for.
+   */
+  changedOnPurpose(): void {
+    if (this.#status) this.#status = { ...this.#status, ...this.#onPurpose() };
     this.#announce();
     this.refreshSoon();
   }
@@ -123,10 +126,15 @@ export class StatusBoard {
           }
         : null,
       hops,
-      faults: this.#sources.faults.hops,
+      ...this.#onPurpose(),
       verdict: verdictOf(hops),
     };
     this.#announce();
+  }
+
+  #onPurpose(): Pick<Status, 'faults' | 'weather'> {
+    const { faults, weather } = this.#sources;
+    return { faults: faults.hops, weather: weather?.report ?? null };
   }
 
   #announce(): void {

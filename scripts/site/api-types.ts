@@ -10,7 +10,10 @@ import type { Status } from '../stack/status.ts';
 export type { DiffHunk };
 
 /** `GET /api/publisher-access`: how to reach Janus; the display name is the page's own. */
-export type PublisherAccess = Omit<JanusConnection, 'displayName'>;
+export type PublisherAccess = Omit<JanusConnection, 'displayName'> & {
+  /** Janus's own, for who only watches: no weather is between. `url` is the publisher's. */
+  directUrl: string;
+};
 
 /** `GET /api/viewer-settings` */
 export interface ViewerSettings {

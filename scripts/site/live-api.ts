@@ -21,6 +21,7 @@ import { checkCaller, isFromLoopback } from './request-checks.ts';
 import { findRoute, type Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
 import { type SessionSource, sessionRoutes } from './session-routes.ts';
+import { type WeatherSwitch, weatherRoutes } from './weather-routes.ts';
 
 export interface LiveApiOptions {
   settings: Settings;
@@ -28,6 +29,9 @@ export interface LiveApiOptions {
   onViewerReport(report: ViewerReport): void;
   faults: FaultSwitch;
   session: SessionSource;
+  weather: WeatherSwitch;
+  /** Of the programs that share the work folder; without it, pages alone change something. */
+  ownerToken?: string;
   /** Told of what its reader should know and no page shows. */
   note(text: Text): void;
   /** Opens a file (absolute) for the reader; without it, in an editor of this machine. */
@@ -40,6 +44,7 @@ export class LiveApi {
   /** Stands in every page that this site serves to this machine; what runs code asks for it. */
   readonly pageToken = randomBytes(16).toString('base64url');
   readonly #settings: Settings;
+  readonly #ownerToken: string | undefined;
   readonly #labs: LabBoard;
   readonly #ownRun: OwnRunReader;
   readonly #events: LiveEventStreams;
@@ -48,6 +53,7 @@ export class LiveApi {
   constructor(options: LiveApiOptions) {
     const { settings, status, note } = options;
     this.#settings = settings;
+    this.#ownerToken = options.ownerToken;
     this.#labs = new LabBoard({ logFile: join(settings.paths.logs, 'labs.log'), note });
     this.#ownRun = new OwnRunReader(options.benchResults ?? resultsFile);
     this.#events = new LiveEventStreams(status, this.#labs);
@@ -62,6 +68,7 @@ export class LiveApi {
       },
       ...mediaRoutes(options),
       ...faultRoutes(options.faults),
+      ...weatherRoutes(options.weather),
       ...sessionRoutes(options.session),
       ...labRoutes(this.#labs),
       ...benchRoutes(this.#ownRun),
@@ -107,7 +114,9 @@ export class LiveApi {
       });
     }
     if (route.for === 'machine') return;
-    if (!isSameSecret(singleHeader(request, tokenHeader) ?? '', this.pageToken)) {
+    const token = singleHeader(request, tokenHeader) ?? '';
+    if (route.for === 'owner' && this.#ownerToken && isSameSecret(token, this.#ownerToken)) return;
+    if (!isSameSecret(token, this.pageToken)) {
       throw new HttpError(403, {
         en: 'The workshop was started anew since this page was loaded. Reload it.',
         es: 'El taller se reinició después de que se cargó esta página. Recárgala.',

@@ -9,15 +9,18 @@ import { PinGuard } from './pin-guard.ts';
 import { callerAddress, isFromLoopback, isPublic } from './request-checks.ts';
 import type { Route } from './routes.ts';
 import { isSameSecret } from './same-secret.ts';
+import type { WeatherSwitch } from './weather-routes.ts';
 
 export interface MediaRoutesOptions {
   settings: Settings;
   onViewerReport(report: ViewerReport): void;
+  weather: Pick<WeatherSwitch, 'publisherUrl'>;
 }
 
 const reportLimitBytes = 1024;
 
-export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): Route[] {
+export function mediaRoutes(options: MediaRoutesOptions): Route[] {
+  const { settings, onViewerReport, weather } = options;
   /** Known only to pages of this site: other origins cannot read the answer that carries it. */
   const reportToken = randomBytes(16).toString('base64url');
   // Pages send it percent-encoded: a header holds no other characters (RFC 9110, section 5.5).
@@ -28,8 +31,11 @@ export function mediaRoutes({ settings, onViewerReport }: MediaRoutesOptions): R
       answer({ request, response, hostName }) {
         const isLocal = isFromLoopback(request);
         if (!isLocal) checkPin(request, pinGuard, settings);
-        const janus = janusUrl(request, settings, isLocal, hostName);
-        sendJson(response, 200, { url: janus, ...roomAccess(settings) });
+        const directUrl = janusUrl(request, settings, isLocal, hostName);
+        // The weather, too, is there for this machine only.
+        const isUnderWeather = isLocal && !isPublic(request, settings);
+        const url = (isUnderWeather && weather.publisherUrl) || directUrl;
+        sendJson(response, 200, { url, directUrl, ...roomAccess(settings) });
       },
     },
     {
@@ -71,7 +77,7 @@ function janusUrl(
     : `ws://${hostName}:${ports.origin}/janus`;
 }
 
-const roomAccess = ({ secrets, room }: Settings): Omit<PublisherAccess, 'url'> => ({
+const roomAccess = ({ secrets, room }: Settings): Omit<PublisherAccess, 'url' | 'directUrl'> => ({
   apiSecret: secrets.api,
   roomId: room.id,
   pin: secrets.pin,

@@ -21,8 +21,9 @@ export interface Route {
   /**
    * `everyone`: whoever is let in by Host and Origin. `machine`: callers on this machine only.
    * `page`: those among them that carry the page's token. What runs code is for `page`.
+   * `owner`: these, and programs that carry the secret of the work folder.
    */
-  for: 'everyone' | 'machine' | 'page';
+  for: 'everyone' | 'machine' | 'page' | 'owner';
   answer(call: Call): void | Promise<void>;
 }
 

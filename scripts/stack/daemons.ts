@@ -93,22 +93,26 @@ export function originHost({ originHost, listenAddress, ports }: Settings): stri
   return `${address.includes(':') ? `[${address}]` : address}:${ports.origin}`;
 }
 
-/** The publisher that needs neither camera nor browser. It starts again by itself when Janus comes back. */
+/**
+ * The publisher that needs neither camera nor browser. It starts again by itself when Janus comes back.
+ * @param janusUrl asked at each start where to call Janus; null: where it listens.
+ */
 export function syntheticPublisher(
   settings: Settings,
   ffmpegPath: string,
   onChange: () => void,
   note: (text: Text) => void,
+  janusUrl = (): string | null => null,
 ): Daemon {
   const { ports, secrets, room, janusHost } = settings;
-  const orders = {
-    url: `ws://${janusHost}:${ports.janusWebSocket}`,
+  const orders = () => ({
+    url: janusUrl() ?? `ws://${janusHost}:${ports.janusWebSocket}`,
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,
     displayName: syntheticDisplayName,
     ffmpegPath,
-  };
+  });
   return new Daemon({
     name: 'publisher',
     onChange,
@@ -119,7 +123,7 @@ export function syntheticPublisher(
         command: process.execPath,
         args: ['--import', 'tsx', join(repositoryRoot, 'scripts/publisher/main.ts')],
         logFile: logFile(settings, 'publisher'),
-        input: `${JSON.stringify(orders)}\n`,
+        input: `${JSON.stringify(orders())}\n`,
         deathSignal: 'KILL',
       }),
     // It is ready when it publishes, which the session controller sees; nothing to wait for here.

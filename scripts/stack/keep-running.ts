@@ -33,6 +33,7 @@ export class Daemon {
   #process: RunningProcess | undefined;
   #supervision: Promise<void> | undefined;
   #restarts = 0;
+  #isRenewed = false;
 
   constructor(options: DaemonOptions) {
     this.#options = options;
@@ -57,6 +58,13 @@ export class Daemon {
   async start(): Promise<void> {
     await this.#startOnce();
     this.#supervision = this.#supervise();
+  }
+
+  /** Ends the process, so that another takes its place at once. One that is down comes back anyway. */
+  async restart(): Promise<void> {
+    if (this.#state !== 'running') return;
+    this.#isRenewed = true;
+    await this.#process?.stop();
   }
 
   async stop(): Promise<void> {
@@ -98,6 +106,11 @@ export class Daemon {
         const exit = await this.#process.exited;
         if (this.#stopping.signal.aborted) return;
         this.#restarts += 1;
+        if (this.#isRenewed) {
+          this.#isRenewed = false;
+          await this.#startOnce().catch(() => {});
+          continue;
+        }
         this.#options.note(endedText(this.#options.name, exit));
       }
       this.#become('down');

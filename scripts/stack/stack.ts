@@ -8,10 +8,12 @@ import { janusDaemon, logFile, nginxDaemon, syntheticPublisher } from './daemons
 import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Daemon } from './keep-running.ts';
+import { makeOwnerToken } from './owner-token.ts';
 import { PlaylistPublisher } from './playlist-publisher.ts';
 import { SessionController } from './session-controller.ts';
 import { SessionFacts } from './session-facts.ts';
 import type { Stages } from './stages.ts';
+import { WeatherStation } from './weather-station.ts';
 import { prepareFolders } from './work-folder.ts';
 
 /** The programs the stack runs, as the doctor found them. */
@@ -68,9 +70,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(() => playlist.stop());
     const janus = await janusDaemon(settings, stages, programs.janus, onChange, journal.note);
     const nginx = await nginxDaemon(settings, stages, programs.nginx, onChange, journal.note);
+    const weather: WeatherStation = new WeatherStation({
+      ...{ settings, note: journal.note },
+      restartPublisher: async () => synthetic?.restart(),
+      onChange: () => board?.changedOnPurpose(),
+    });
+    stops.push(() => weather.close());
     const synthetic =
       options.publisher === 'synthetic'
-        ? syntheticPublisher(settings, programs.ffmpeg, onChange, journal.note)
+        ? syntheticPublisher(
+            ...([settings, programs.ffmpeg, onChange, journal.note] as const),
+            () => weather.publisherUrl,
+          )
         : null;
     const pulse = new JanusPulse(settings, onChange);
     pulse.start();
@@ -81,10 +92,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     faults = new Faults({
       ...{ controller, pulse, synthetic, daemons: { janus, nginx }, note: journal.note },
-      onChange: () => board?.faultsChanged(),
+      onChange: () => board?.changedOnPurpose(),
     });
     const status = new StatusBoard({
-      ...{ settings, sources, janus, nginx, synthetic, pulse, faults, controller, playlist },
+      ...{
+        settings,
+        sources,
+        janus,
+        nginx,
+        synthetic,
+        pulse,
+        faults,
+        weather,
+        controller,
+        playlist,
+      },
       remedies: processRemedies(settings),
       delivery: null,
     });
@@ -93,12 +115,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     board = status;
 
     stops.push(() => Promise.all([janus.stop(), nginx.stop()]).then(() => {}));
+    const owner = await makeOwnerToken(settings.paths.work);
+    stops.push(() => owner.remove());
     const siteStart = startSite({
       settings,
       status,
       onViewerReport: (report) => status.viewers.report(report),
       note: journal.note,
-      faults,
+      ...{ faults, weather, ownerToken: owner.token },
       session: new SessionFacts({ settings, controller, playlist, ffmpegPath: programs.ffmpeg }),
       sources,
     }).then((site) => {

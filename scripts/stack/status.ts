@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { stageNames, textSchema } from '../../labs/lab.ts';
 import { segmentProfileNames } from '../../labs/settings.ts';
+import { conditionsSchema, presetNames } from '../weather/conditions.ts';
+import { weatherFiguresSchema } from '../weather/traffic.ts';
 
 /** The hops in the order the media takes them; the same ids name the diagram's nodes. */
 export const hopIds = [
@@ -139,6 +141,14 @@ export const statusSchema = z.object({
   hops: hopsSchema,
   /** Stopped on purpose, from the notes window, and not yet brought back. */
   faults: z.array(hopIdSchema),
+  /** Between publishers on this machine and Janus; null until somebody asks for some. */
+  weather: z
+    .object({
+      preset: z.enum([...presetNames, 'own']),
+      conditions: conditionsSchema,
+      figures: weatherFiguresSchema,
+    })
+    .nullable(),
   verdict: verdictSchema,
 });
 export type Status = z.infer<typeof statusSchema>;

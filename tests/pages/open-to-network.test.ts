@@ -118,6 +118,8 @@ describe('from another machine', () => {
       ['POST', '/api/editor'],
       ['GET', '/api/session/descriptions'],
       ['GET', '/api/session/codecs'],
+      ['POST', '/api/weather'],
+      ['DELETE', '/api/weather'],
       ['POST', '/api/faults/nginx'],
       ['DELETE', '/api/faults/nginx'],
     ];

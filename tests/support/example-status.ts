@@ -85,5 +85,6 @@ export const exampleStatus: Status = {
     },
   },
   faults: [],
+  weather: null,
   verdict: { firstBrokenHop: null, sentence: { en: 'All is well.', es: 'Todo va bien.' } },
 };

@@ -10,6 +10,8 @@ export interface TestSite extends Site {
   readonly url: string;
   /** What was asked of the hops, oldest first: `break nginx`, `bring back nginx`. */
   readonly faults: readonly string[];
+  /** What was asked of the weather, oldest first; null: clear. */
+  readonly weather: readonly unknown[];
   /** What viewer pages reported, oldest first. */
   readonly reports: readonly ViewerReport[];
   /** Publishes a new status to whoever listens. */
@@ -22,9 +24,13 @@ export interface TestSite extends Site {
 export const benchResultsOf = ({ paths }: Settings): string =>
   join(paths.work, 'bench-results.json');
 
+/** What programs of the same user show. */
+export const testOwnerToken = 'of-the-work-folder';
+
 /** The real site with a status that the test decides. */
 export async function startTestSite(settings: Settings, first: Status): Promise<TestSite> {
   const faults: string[] = [];
+  const weather: unknown[] = [];
   const reports: ViewerReport[] = [];
   const listeners = new Set<(status: Status) => void>();
   let current = first;
@@ -50,11 +56,22 @@ export async function startTestSite(settings: Settings, first: Status): Promise<
         faults.push(`bring back ${hop}`);
       },
     },
+    weather: {
+      publisherUrl: null,
+      async set(conditions) {
+        weather.push(conditions);
+      },
+      async clear() {
+        weather.push(null);
+      },
+    },
+    ownerToken: testOwnerToken,
     sources: solutionSources(),
   });
   return {
     url: `http://localhost:${settings.ports.site}`,
     faults,
+    weather,
     reports,
     pagesReady: site.pagesReady,
     pageToken: site.pageToken,

@@ -55,8 +55,9 @@ export async function openRoomViewer(
   await page.goto(`http://localhost:${ports.site}/api/viewer-settings`);
   await page.evaluate(await inPageScript('room-viewer'));
   await page.evaluate(await inPageScript('meter'));
+  const janusUrl = `ws://127.0.0.1:${ports.janusWebSocket}`;
   const access: PublisherAccess = {
-    url: `ws://127.0.0.1:${ports.janusWebSocket}`,
+    ...{ url: janusUrl, directUrl: janusUrl },
     apiSecret: secrets.api,
     roomId: room.id,
     pin: secrets.pin,

@@ -12,6 +12,7 @@ import { keepOnAir, type OnAir, takeOnAir } from './on-air-again.ts';
 import { insecurePage, problemText } from './problems.ts';
 import { type SenderStatistics, SenderStatisticsReader } from './sender-statistics.ts';
 import { stateTexts, texts } from './texts.ts';
+import { watchWeather } from './weather-watch.ts';
 
 type PageState = 'idle' | 'connecting' | 'publishing' | 'failed';
 
@@ -42,6 +43,9 @@ let capture: Capture | undefined;
 let publication: Publication | undefined;
 let reader: SenderStatisticsReader | undefined;
 let statistics: SenderStatistics | null = null;
+/** Where this page called Janus last. */
+let calledUrl: string | undefined;
+let stopWatching = () => {};
 
 const tones = { idle: 'idle', connecting: 'busy', publishing: 'good', failed: 'bad' } as const;
 
@@ -58,7 +62,8 @@ async function start(): Promise<void> {
   wanted = { camera: camera.value, microphone: microphone.value };
   try {
     show('connecting', stateTexts.opening);
-    const access = await fetchPublisherAccess(pin.value);
+    const { directUrl: _, ...access } = await fetchPublisherAccess(pin.value);
+    calledUrl = access.url;
     capture = await openCapture(camera.value, microphone.value);
     preview.srcObject = capture.stream;
     preview.hidden = false;
@@ -81,6 +86,8 @@ async function start(): Promise<void> {
     );
     reader = new SenderStatisticsReader(publication.peerConnection);
     show('publishing', stateTexts.publishing);
+    stopWatching();
+    stopWatching = watchWeather(() => void goThroughWeather());
     stopButton.focus();
   } catch (error) {
     await finish('failed', problemText(error, isOwn));
@@ -88,8 +95,17 @@ async function start(): Promise<void> {
   }
 }
 
+/** The weather has begun: on air again, where it is asked to go. From another machine it is not. */
+async function goThroughWeather(): Promise<void> {
+  const access = await fetchPublisherAccess(pin.value).catch(() => null);
+  if (!access || access.url === calledUrl || !publication) return;
+  await finish('connecting', stateTexts.weather);
+  await start();
+}
+
 /** Gives camera and connection back, and says why. */
-async function finish(state: 'idle' | 'failed', text: Text): Promise<void> {
+async function finish(state: 'idle' | 'connecting' | 'failed', text: Text): Promise<void> {
+  stopWatching();
   const ending = publication;
   publication = undefined;
   reader = undefined;

@@ -32,6 +32,10 @@ export const stateTexts = {
     en: 'You are live. Viewers see you some seconds later.',
     es: 'Estás en vivo. Te verán unos segundos después.',
   },
+  weather: {
+    en: 'The weather has changed: going on air again, through it…',
+    es: 'Cambió el clima: volviendo al aire, a través de él…',
+  },
   stopped: { en: 'Stopped. Nothing is being sent.', es: 'Detenido. Ya no se envía nada.' },
   cameraEnded: {
     en: 'The camera or microphone was unplugged, so publishing stopped.',

@@ -95,7 +95,7 @@ export function watchRoom(
     if (isOver) return;
     Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ adapter }) });
     janus = new Janus({
-      server: access.url,
+      server: access.directUrl,
       apisecret: access.apiSecret,
       iceServers: [], // Janus is on this machine: no STUN server need hear of us.
       success: attach,
