@@ -7,11 +7,12 @@ import {
   checkTornKeyframe,
 } from '../../scripts/checks/gate-losses.ts';
 import { checkParameterSets } from '../../scripts/checks/gate-parameter-sets.ts';
+import { checkOnAir } from '../../scripts/checks/relayed-stream.ts';
 import { openGateBench, startTriedGate } from '../../scripts/checks/tried-gate.ts';
 import { defineChecks } from '../../scripts/labs/lab-checks.ts';
 
 export const checks = defineChecks({
-  programs: ['ffmpeg'],
+  programs: ['ffmpeg', 'ffprobe'],
   openBench: ({ programs }) => openGateBench(programs.ffmpeg),
   openTrial: async (bench, tools) => startTriedGate(tools, bench),
   checks: {
@@ -22,5 +23,6 @@ export const checks = defineChecks({
     asks: checkAsks,
     'parameter-sets': checkParameterSets,
     encode: checkEncode,
+    'on-air': checkOnAir,
   },
 });

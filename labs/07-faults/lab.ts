@@ -118,6 +118,11 @@ export const faults: LabDescription = {
       helps: ['encode'],
     },
     {
+      en: 'Keep nothing in mind from one call to the next: the state that counts is the one you are given. When another FFmpeg is to take over, the relay asks for that one as well, with a closed gate.',
+      es: 'No guardes nada entre una llamada y la siguiente: el estado que cuenta es el que recibes. Cuando otro FFmpeg va a tomar el lugar del primero, se te pregunta también por ese, con la compuerta cerrada.',
+      helps: ['begins/remembers-by-itself'],
+    },
+    {
       en: "Nearly all of it: `isWhole` is `lostPackets === 0 && isComplete`; `opens` is `isWhole(frame) && has(frame, 'idr')`; `passes` is `opens(frame) || (state === 'open' && isWhole(frame))`; the state is open after `opens(frame)`, closed after a copied picture that is not whole, else `state`; `wantsKeyframe` is `!handOn`.",
       es: "Casi todo: `isWhole` es `lostPackets === 0 && isComplete`; `opens` es `isWhole(frame) && has(frame, 'idr')`; `passes` es `opens(frame) || (state === 'open' && isWhole(frame))`; el estado es abierto después de `opens(frame)`, cerrado después de una imagen copiada e incompleta, y si no, `state`; `wantsKeyframe` es `!handOn`.",
     },
@@ -185,6 +190,16 @@ export const faults: LabDescription = {
       points: 1,
       needs: ['begins'],
     },
+    {
+      id: 'on-air',
+      title: {
+        en: 'In the running relay: one lost packet, a short freeze, and not one segment with a wound.',
+        es: 'En el relevo en marcha: un paquete perdido, una pausa corta y ningún segmento herido.',
+      },
+      points: 2,
+      needs: ['nothing-lost', 'lost-packet', 'asks'],
+      limitSeconds: 25,
+    },
   ],
   starterFails: {
     begins: 'passes-before-keyframe',
@@ -194,5 +209,6 @@ export const faults: LabDescription = {
     asks: 'blocked',
     'parameter-sets': 'blocked',
     encode: 'blocked',
+    'on-air': 'blocked',
   },
 };

@@ -1,11 +1,17 @@
 /** How the gate of stage 07 lets a session begin, and that it is no hindrance while nothing is lost. */
+import { isDeepStrictEqual } from 'node:util';
 import { notYet } from '../labs/not-yet.ts';
 import { decodingErrorsOf, handedOn } from './decoded-units.ts';
 import { decided, secondsOf } from './gate-words.ts';
 import type { Passage, TriedGate } from './tried-gate.ts';
 
 /** The relay comes into a stream that runs: nothing until the first keyframe, and it is asked for. */
-export async function checkBegins({ joins, bench, programs }: TriedGate): Promise<void> {
+export async function checkBegins({
+  joins,
+  joinsAgain,
+  bench,
+  programs,
+}: TriedGate): Promise<void> {
   const passages = await joins;
   const keyframe = bench.keyframes[1] ?? 0;
   const earlier = passages.filter(({ picture }) => picture < keyframe);
@@ -49,6 +55,25 @@ export async function checkBegins({ joins, bench, programs }: TriedGate): Promis
       }),
     });
   }
+  expectSameAgain(passages, await joinsAgain);
+}
+
+/** A second FFmpeg is to take over: its gate is closed, whatever became of the first one's. */
+function expectSameAgain(once: readonly Passage[], again: readonly Passage[]): void {
+  const other = again.find(
+    ({ decision }, index) => !isDeepStrictEqual(decision, once[index]?.decision),
+  );
+  if (!other) return;
+  notYet('remembers-by-itself', {
+    expected: {
+      en: 'Given the same, the gate decides the same: the state counts that it is given, not one that it remembers by itself. The relay asks for two FFmpegs while one takes over from the other.',
+      es: 'Con lo mismo, la compuerta decide lo mismo: cuenta el estado que recibe, no uno que recuerde por su cuenta. El relevo pregunta por dos FFmpeg mientras uno toma el lugar del otro.',
+    },
+    seen: decided(other, {
+      en: 'The second time this was decided in another way.',
+      es: 'La segunda vez se decidió otra cosa.',
+    }),
+  });
 }
 
 /** From the first keyframe on: every picture, byte for byte. */

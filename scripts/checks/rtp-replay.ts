@@ -30,12 +30,14 @@ const ssrc = { audio: 0x0a0a0a0a, video: 0x0b0b0b0b } as const;
  * Plays the recording, and plays it again, until the keeper closes. FFmpeg must listen already.
  * @param speed 1 is real time. Sender reports tell the media's time, not that of this machine: to
  *   a receiver that uses them it looks like real time at any speed.
+ * @param lost packets of the recording that are sent and never arrive.
  */
 export async function replayRtp(
   keeper: Keeper,
   recording: RtpRecording,
   { ports, audio, video, mediaAddress }: Settings,
   speed: number,
+  lost: ReadonlySet<RecordedPacket> = new Set(),
 ): Promise<RtpReplay> {
   const streams = {
     audio: { ...audio, port: ports.rtpAudio, rtcpPort: ports.rtcpAudio, sequence: 0 },
@@ -62,7 +64,8 @@ export async function replayRtp(
       wallClockMilliseconds: epoch + sentMilliseconds,
       rtpTimestamp: rtpTimestamp(kind, sentMilliseconds),
     });
-  const sendPacket = ({ kind, packet }: RecordedPacket, milliseconds: number) => {
+  const sendPacket = (recorded: RecordedPacket, milliseconds: number) => {
+    const { kind, packet } = recorded;
     const stream = streams[kind];
     const { header } = packet;
     header.payloadType = stream.payloadType;
@@ -71,7 +74,7 @@ export async function replayRtp(
     header.timestamp = rtpTimestamp(kind, milliseconds);
     stream.sequence += 1;
     if (kind === 'video') videoPayloads.push(packet.payload);
-    if (kind === 'audio' && replay.isMuted) return;
+    if (lost.has(recorded) || (kind === 'audio' && replay.isMuted)) return;
     socket.send(packet.serialize(), stream.port, mediaAddress);
   };
   const tick = () => {

@@ -45,6 +45,8 @@ export interface TriedGate extends TrialTools {
   bench: GateBench;
   /** Comes into a running stream; nothing is lost. */
   joins: Promise<readonly Passage[]>;
+  /** The same once more, for another FFmpeg. */
+  joinsAgain: Promise<readonly Passage[]>;
   /** Loses a packet, then a picture, then the end of one; copied. */
   losses: Promise<readonly Passage[]>;
   /** Loses a packet, and then parts of the two keyframes that come. */
@@ -78,6 +80,7 @@ export function startTriedGate(tools: TrialTools, bench: GateBench): TriedGate {
   return {
     ...{ ...tools, bench },
     joins: play(joining(bench)),
+    joinsAgain: play(joining(bench)),
     losses: play(wounding(bench)),
     tornKeyframes: play(tearing(bench)),
     setsApart: play(settingApart(bench)),

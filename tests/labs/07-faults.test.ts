@@ -91,6 +91,21 @@ testLab('faults', {
       ],
       fails: ['encode', 'torn-picture-handed-on'],
     },
+    'a gate that remembers by itself how it stands': {
+      edits: [
+        ['(state, frame, treatment) =>', '(_state, frame, treatment) =>'],
+        [
+          'const handOn = passes(state, frame);',
+          'const state = own;\n  const handOn = passes(own, frame);',
+        ],
+        [
+          'state: stateAfter(state, frame, treatment),',
+          'state: (own = stateAfter(state, frame, treatment)),',
+        ],
+        ['export const frameGate', "let own: GateState = 'closed';\nexport const frameGate"],
+      ],
+      fails: ['begins', 'remembers-by-itself'],
+    },
     'an answer without all its parts': {
       edits: [['    askForKeyframe: wantsKeyframe(handOn),\n', '']],
       fails: ['types', 'type-error'],
