@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   type ChosenConditions,
+  clearConditions,
   conditionsSchema,
   presetNames,
   presetOf,
@@ -125,8 +126,12 @@ test('new conditions hold from the next packet on', () => {
 });
 
 test('conditions out of range are refused; presets are known by what they do', () => {
+  expect(conditionsSchema.parse({})).toEqual(clearConditions);
   expect(conditionsSchema.safeParse({ lossPercent: 51 }).success).toBe(false);
   expect(conditionsSchema.safeParse({ loss: 5 }).success).toBe(false);
+  for (const name of presetNames) {
+    expect(conditionsSchema.parse(presets[name].conditions)).toEqual(presets[name].conditions);
+  }
   for (const name of presetNames) expect(presetOf({ ...presets[name].conditions })).toBe(name);
   expect(presetOf(conditionsSchema.parse({ lossPercent: 7 }))).toBe('own');
 });

@@ -1,0 +1,152 @@
+/** The command line of `npm run weather`. */
+import { Argument } from 'commander';
+import { parseArguments, workshopCommand } from '../language/command-line.ts';
+import type { Language, Text } from '../language/text.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
+import {
+  type ConditionNumber,
+  type Conditions,
+  conditionLimits,
+  conditionsSchema,
+  presetNames,
+  presets,
+} from './conditions.ts';
+
+export interface WeatherArguments {
+  /** What to make of it; null: only look. */
+  conditions: Conditions | null;
+  /** Clear again after so many seconds; null: after Ctrl-C. */
+  forSeconds: number | null;
+}
+
+interface NumberOption {
+  flag: string;
+  key: ConditionNumber;
+  unit: string;
+  says: Text;
+}
+
+const numberOptions: readonly NumberOption[] = [
+  {
+    ...{ flag: 'loss', key: 'lossPercent', unit: '%' },
+    says: {
+      en: 'packets lost by chance, each way, in percent',
+      es: 'paquetes perdidos al azar, en cada sentido, en porcentaje',
+    },
+  },
+  {
+    ...{ flag: 'delay', key: 'delayMilliseconds', unit: 'ms' },
+    says: { en: 'delay, one way, in ms', es: 'retardo en cada sentido, en ms' },
+  },
+  {
+    ...{ flag: 'jitter', key: 'jitterMilliseconds', unit: 'ms' },
+    says: {
+      en: 'added to the delay by chance: from 0 to this, in ms',
+      es: 'se suma al retardo al azar: de 0 a esto, en ms',
+    },
+  },
+  {
+    ...{ flag: 'rate', key: 'rateKilobitsPerSecond', unit: 'kbit/s' },
+    says: {
+      en: 'what fits from the publisher to Janus, in kbit/s',
+      es: 'lo que cabe del emisor a Janus, en kbit/s',
+    },
+  },
+  {
+    ...{ flag: 'queue', key: 'queueMilliseconds', unit: 'ms' },
+    says: {
+      en: 'with --rate: how long packets may wait for room, in ms',
+      es: 'con --rate: cuánto pueden esperar los paquetes a tener lugar, en ms',
+    },
+  },
+  {
+    ...{ flag: 'blackout', key: 'blackoutSeconds', unit: 's' },
+    says: { en: 'for so long nothing passes, in s', es: 'durante ese tiempo no pasa nada, en s' },
+  },
+  {
+    ...{ flag: 'blackout-every', key: 'blackoutEverySeconds', unit: 's' },
+    says: {
+      en: 'the blackout comes again, from one beginning to the next, in s; else it comes once',
+      es: 'el apagón se repite, de un comienzo al siguiente, en s; si no, ocurre una vez',
+    },
+  },
+];
+
+const texts = {
+  summary: {
+    en: 'Shows the weather between publishers and Janus, or changes it until Ctrl-C.',
+    es: 'Muestra el clima entre los emisores y Janus, o lo cambia hasta Ctrl-C.',
+  },
+  preset: { en: 'which weather', es: 'qué clima' },
+  reorder: {
+    en: 'packets may overtake each other: with --jitter',
+    es: 'unos paquetes pueden adelantar a otros: con --jitter',
+  },
+  for: {
+    en: 'clear again, and ended, after so many seconds',
+    es: 'despejado otra vez, y terminado, después de estos segundos',
+  },
+} satisfies Record<string, Text>;
+
+/** @throws {WorkshopError} for what cannot be understood. */
+export function readWeatherArguments(language: Language): WeatherArguments {
+  const number = { en: 'number', es: 'número' }[language];
+  const command = workshopCommand('npm run weather', texts.summary, language)
+    .usage(language === 'en' ? '-- [WEATHER] [--option …]' : '-- [CLIMA] [--option …]')
+    .addArgument(
+      new Argument(language === 'en' ? '[WEATHER]' : '[CLIMA]', texts.preset[language]).choices(
+        presetNames,
+      ),
+    );
+  for (const { flag, says } of numberOptions) {
+    command.option(`--${flag} <${number}>`, says[language]);
+    if (flag === 'jitter') command.option('--reorder', texts.reorder[language]);
+  }
+  command.option(`--for <${number}>`, texts.for[language]);
+  parseArguments(command);
+
+  const given = command.opts<Record<string, string | true>>();
+  const preset = presetNames.find((name) => name === command.args[0]);
+  const own: Record<string, number | boolean> = given.reorder ? { reorders: true } : {};
+  for (const option of numberOptions) {
+    const value = given[camelCase(option.flag)];
+    if (value !== undefined) own[option.key] = numberOf(option, String(value));
+  }
+  const isAsked = preset !== undefined || Object.keys(own).length > 0;
+  return {
+    conditions: isAsked
+      ? conditionsSchema.parse({ ...(preset && presets[preset].conditions), ...own })
+      : null,
+    forSeconds: given.for === undefined ? null : secondsOf(String(given.for)),
+  };
+}
+
+function numberOf({ flag, key, unit }: NumberOption, value: string): number {
+  return numberWithin(flag, value, conditionLimits[key], unit);
+}
+
+/** A day is longer than any class. */
+const secondsOf = (value: string): number => numberWithin('for', value, [1, 86_400], 's');
+
+/** @throws {WorkshopError} for what is no number, or too small, or too large. */
+function numberWithin(
+  flag: string,
+  value: string,
+  [least, most]: readonly [number, number],
+  unit: string,
+): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  if (number >= least && number <= most) return number;
+  const remedy = `npm run weather -- --${flag} ${least === 0 ? 1 : least}`;
+  throw new WorkshopError(
+    {
+      en: `--${flag} takes a number from ${least} to ${most} ${unit}, not "${value}".`,
+      es: `--${flag} lleva un número de ${least} a ${most} ${unit}, no «${value}».`,
+    },
+    { en: remedy, es: remedy },
+  );
+}
+
+/** As commander names what it has read. */
+const camelCase = (flag: string): string =>
+  flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
