@@ -23,7 +23,7 @@ const nameColumns = 24;
 
 const howTo: Text = {
   en: 'npm run weather -- cafe    or your own: npm run weather -- --loss 5 --delay 100',
-  es: 'npm run weather -- cafe    o el tuyo: npm run weather -- --loss 5 --delay 100 --lang es',
+  es: 'npm run weather -- cafe    o el tuyo: npm run weather -- --loss 5 --delay 100',
 };
 
 export function weatherTable(

@@ -23,6 +23,9 @@ const copied = [
 export interface RunningCopy {
   /** Without a slash at its end. */
   url: string;
+  /** Where it lies (absolute). */
+  root: string;
+  portOffset: number;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
   /** Seconds from the command until the stack said that it runs, and until the first page was there. */
@@ -67,7 +70,7 @@ export async function startRunningCopy(args: readonly string[] = []): Promise<Ru
   );
   const siteSeconds = await secondsUntil('the site answers', async () => (await fetch(url)).ok);
   return {
-    url,
+    ...{ url, root, portOffset },
     started: { stackSeconds, siteSeconds },
     read: (path) => readFile(join(root, path), 'utf8'),
     write: (path, text) => writeFile(join(root, path), text),
