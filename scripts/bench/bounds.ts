@@ -82,6 +82,79 @@ export const limits = {
     unit: '',
     most: 0,
   },
+  'weather-deaths': {
+    what: { en: 'weather: viewers that died', es: 'clima: espectadores que murieron' },
+    unit: '',
+    most: 0,
+  },
+  'weather-damaged': {
+    what: {
+      en: 'weather: segments with decode errors',
+      es: 'clima: segmentos con errores al decodificar',
+    },
+    unit: '',
+    most: 0,
+  },
+  'weather-frozen-1': {
+    what: { en: '1 % loss: frozen time', es: '1 % de pérdida: tiempo congelado' },
+    unit: '%',
+    most: 0.02,
+  },
+  'weather-frozen-5': {
+    what: { en: '5 % loss, copied: frozen time', es: '5 % de pérdida, copiando: tiempo congelado' },
+    unit: '%',
+    most: 0.1,
+  },
+  'weather-frozen-5-encode': {
+    what: {
+      en: '5 % loss, encoded anew: frozen time',
+      es: '5 % de pérdida, codificando de nuevo: tiempo congelado',
+    },
+    unit: '%',
+    most: 0,
+  },
+  'weather-offset': {
+    what: {
+      en: 'weather: sound against picture, either way',
+      es: 'clima: sonido respecto de la imagen, en cualquier sentido',
+    },
+    unit: 'ms',
+    most: 40,
+  },
+  'weather-drift': {
+    what: {
+      en: 'weather: drift of sound against picture, either way',
+      es: 'clima: deriva del sonido respecto de la imagen, en cualquier sentido',
+    },
+    unit: 'ms/min',
+    most: 5,
+  },
+  'weather-segment': {
+    what: {
+      en: 'weather: longest segment over the profile’s',
+      es: 'clima: el segmento más largo frente al del perfil',
+    },
+    unit: '×',
+    most: 2,
+  },
+  'weather-rules': {
+    what: { en: 'weather: HLS rules broken', es: 'clima: reglas de HLS incumplidas' },
+    unit: '',
+    most: 0,
+  },
+  'weather-relay-cores': {
+    what: { en: 'the relay, of a core', es: 'el relevo, de un núcleo' },
+    unit: '%',
+    most: 0.05,
+  },
+  'weather-relay-delay': {
+    what: {
+      en: 'delay that the relay adds when nothing is lost',
+      es: 'retraso que agrega el relevo cuando nada se pierde',
+    },
+    unit: 'ms',
+    most: 50,
+  },
 } as const satisfies Record<string, Limit>;
 
 export type BoundId = keyof typeof limits;

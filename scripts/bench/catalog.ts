@@ -8,4 +8,5 @@ export const loadBench: { readonly [Name in BenchName]: () => Promise<Bench<Name
   viewers: async () => (await import('./viewers/viewers.ts')).viewersBench,
   edge: async () => (await import('./edge/edge.ts')).edgeBench,
   transcode: async () => (await import('./transcode/transcode.ts')).transcodeBench,
+  weather: async () => (await import('./weather/weather.ts')).weatherBench,
 };

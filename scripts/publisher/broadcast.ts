@@ -2,6 +2,7 @@ import type { JanusHandle } from '../janus/janus-client.ts';
 import { type Encoder, startEncoder } from './encoder.ts';
 import type { PictureOptions } from './picture-options.ts';
 import { type Publication, startPublication } from './publication.ts';
+import { SkewedClock } from './skewed-clock.ts';
 
 /** Encoder and WebRTC connection together: the synthetic publisher on air. */
 export interface Broadcast {
@@ -19,16 +20,20 @@ export interface Broadcast {
  */
 export async function startBroadcast(
   handle: JanusHandle,
-  options: { ffmpegPath: string; picture: PictureOptions },
+  options: { ffmpegPath: string; picture: PictureOptions; videoClockPartsPerMillion: number },
   log: (line: string) => void,
 ): Promise<Broadcast> {
   let encoder: Encoder | undefined;
   let publication: Publication | undefined;
+  const videoClock = new SkewedClock(options.videoClockPartsPerMillion);
   const parts = await Promise.allSettled([
     startEncoder({
       ...options,
       onLog: (line) => log(`ffmpeg: ${line}`),
-      onRtp: (kind, packet) => publication?.write(kind, packet),
+      onRtp(kind, packet) {
+        if (kind === 'video') packet.header.timestamp = videoClock.tell(packet.header.timestamp);
+        publication?.write(kind, packet);
+      },
     }),
     startPublication(handle, () => encoder?.requestKeyframe()),
   ]);

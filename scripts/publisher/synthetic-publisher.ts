@@ -18,6 +18,12 @@ export const publisherOrdersSchema = z.object({
   ffmpegPath: z.string().min(1).default('ffmpeg'),
   yieldsToOthers: z.boolean().default(true).describe('False publishes whoever else does.'),
   picture: pictureOptionsSchema.prefault({}),
+  videoClockPartsPerMillion: z
+    .number()
+    .min(-10_000)
+    .max(10_000)
+    .default(0)
+    .describe('How much too fast the time stamps of the picture go: for tests and benches only.'),
 });
 export type PublisherOrders = z.infer<typeof publisherOrdersSchema>;
 

@@ -9,6 +9,8 @@ import {
   resultsVersion,
   type ViewerLoad,
   type WatchingWay,
+  type WeatherCondition,
+  type WeatherRun,
 } from '../../../scripts/bench/results.ts';
 
 /** Around a median. */
@@ -65,6 +67,44 @@ const start = (biasMilliseconds: number) => ({
     biasMilliseconds + (index % 3),
   ]),
 });
+
+/** Two runs: straight to FFmpeg, where viewers die, and through the relay. */
+const weatherRuns = (condition: WeatherCondition): WeatherRun[] => [
+  {
+    ...{ condition, ingest: 'direct', picture: 'copy', weatherSeconds: 60 },
+    viewers: [
+      { client: 'hls', died: 'fatal', reason: 'mediaError: mediaSourceRequiresReset' },
+      { client: 'hls-near', died: 'no-picture', reason: null },
+      { client: 'shaka', died: null, reason: null },
+    ].map((viewer) => ({
+      ...(viewer as Pick<WeatherRun['viewers'][number], 'client' | 'died' | 'reason'>),
+      ...{ frozenSeconds: 31.2, freezes: 42, stalledSeconds: 12.5, stalls: 9 },
+    })),
+    segments: {
+      ...{ count: 30, damaged: ['a-segment-00001.ts', 'a-segment-00002.ts'], errors: 71 },
+      ...{ longestSeconds: 4.1, leftOut: 2 },
+    },
+    sound: { medianMilliseconds: -61, driftMillisecondsPerMinute: 59, flashes: 22 },
+    brokenRules: ['4.3.3.1: a-segment-00001.ts lasts 4.1 s, of 2 s at most'],
+    relay: null,
+    ...{ publisherKilobitsPerSecond: 1_312, load: 1.9 },
+  },
+  {
+    ...{ condition, ingest: 'relay', picture: 'copy', weatherSeconds: 60 },
+    viewers: (['hls', 'hls-near', 'shaka'] as const).map((client) => ({
+      ...{ client, died: null, reason: null },
+      ...{ frozenSeconds: 2.4, freezes: 5, stalledSeconds: 0, stalls: 0 },
+    })),
+    segments: { count: 30, damaged: [], errors: 0, longestSeconds: 2.2, leftOut: 0 },
+    sound: { medianMilliseconds: 4, driftMillisecondsPerMinute: 0.4, flashes: 29 },
+    brokenRules: [],
+    relay: {
+      ...{ lostPackets: 12, repairedPackets: 240, droppedFrames: 71, keyframesRequested: 6 },
+      ...{ longestFreezeSeconds: 0.9, cores: 0.021, addedMilliseconds: 3.4 },
+    },
+    ...{ publisherKilobitsPerSecond: 1_312, load: 1.9 },
+  },
+];
 
 export const exampleResults: Results = resultsSchema.parse({
   version: resultsVersion,
@@ -139,5 +179,10 @@ export const exampleResults: Results = resultsSchema.parse({
       },
       { recipe: 'ladder', cores: around(0.54), memoryBytes: around(240e6), streamsPerCore: 1.9 },
     ],
+  },
+  weather: {
+    run: { ...ran, repetitions: 1, bounds: [bound('weather-deaths', 0)] },
+    segmentSeconds: 2,
+    runs: [...weatherRuns('loss-5'), ...weatherRuns('blackout')],
   },
 } satisfies Results);

@@ -1,0 +1,43 @@
+/** What the relay counted while a weather lasted, and what it cost. */
+import type { OwnStack } from '../../checks/own-stack.ts';
+import type { WeatherRun } from '../results.ts';
+
+type RelayFigures = NonNullable<WeatherRun['relay']>;
+type Counted = Pick<
+  RelayFigures,
+  'lostPackets' | 'repairedPackets' | 'droppedFrames' | 'keyframesRequested'
+>;
+
+/** Call `end` when the weather is over. */
+export function relayFigures(stack: OwnStack): { end(): RelayFigures } {
+  const before = read(stack);
+  return {
+    end() {
+      const after = read(stack);
+      const grown = (figure: keyof Counted) => after[figure] - before[figure];
+      return {
+        lostPackets: grown('lostPackets'),
+        repairedPackets: grown('repairedPackets'),
+        droppedFrames: grown('droppedFrames'),
+        keyframesRequested: grown('keyframesRequested'),
+        longestFreezeSeconds: after.longestFreezeSeconds,
+        // The relay runs in the supervisor, which is this process: its own hook tells what it takes.
+        cores: null,
+        addedMilliseconds: null,
+      };
+    },
+  };
+}
+
+function read(stack: OwnStack): Counted & { longestFreezeSeconds: number } {
+  const figures = stack.status.current().hops.forward.figures as Partial<
+    Record<keyof RelayFigures, number | null>
+  >;
+  return {
+    lostPackets: figures.lostPackets ?? 0,
+    repairedPackets: figures.repairedPackets ?? 0,
+    droppedFrames: figures.droppedFrames ?? 0,
+    keyframesRequested: figures.keyframesRequested ?? 0,
+    longestFreezeSeconds: figures.longestFreezeSeconds ?? 0,
+  };
+}

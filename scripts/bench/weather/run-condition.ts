@@ -1,0 +1,123 @@
+/** One weather over one stack, with viewers of its own. */
+import { loadavg } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { brokenRules, removedTooSoon } from '../../checks/playlist-rules.ts';
+import { watchPlaylist } from '../../checks/playlist-watch.ts';
+import { Scope } from '../../labs/scope.ts';
+import type { BenchContext } from '../bench.ts';
+import { viewerClients, type WeatherCondition, type WeatherRun } from '../results.ts';
+import { conditions } from './conditions.ts';
+import { causeOfDeath, pictureFreezes, playheadStalls } from './freezes.ts';
+import type { ViewerReadings } from './in-page/viewer.ts';
+import { judgeSegments } from './judge-segments.ts';
+import { type StackPlan, tailSeconds } from './plan.ts';
+import { relayFigures } from './relay-figures.ts';
+import { soundOffset } from './sound-offset.ts';
+import { type LoneViewer, openLoneViewer } from './viewers.ts';
+import type { WeatheredStack } from './weathered-stack.ts';
+
+const playlistPollMilliseconds = 500;
+
+export async function runCondition(
+  weathered: WeatheredStack,
+  condition: WeatherCondition,
+  plan: Pick<StackPlan, 'ingest' | 'picture' | 'weatherSeconds'>,
+  { programs, signal }: Pick<BenchContext, 'programs' | 'signal'>,
+): Promise<WeatherRun> {
+  const { stack, segments } = weathered;
+  const { weather, videoClockPartsPerMillion } = conditions[condition];
+  const scope = new Scope();
+  try {
+    await weathered.publish(videoClockPartsPerMillion);
+    const viewers = await openViewers(scope, weathered, signal);
+    const over = new AbortController();
+    scope.defer(() => over.abort());
+    const watching = watchPlaylist(stack.playlistUrl, {
+      ...{ pollMilliseconds: playlistPollMilliseconds, signal: over.signal },
+      takeSegment: async () => {},
+    });
+    watching.catch(() => {}); // Told when it is over.
+    const relay = relayFigures(stack);
+    const before = { segments: segments.segments.length, leftOut: leftOut(stack) };
+    await Promise.all(viewers.map((viewer) => viewer.begin()));
+
+    weathered.setWeather(weather);
+    scope.defer(() => weathered.setWeather({}));
+    await delay(plan.weatherSeconds * 1_000, undefined, { signal });
+    const { kilobitsPerSecond } = stack.status.current().hops.publisher.figures;
+    weathered.setWeather({});
+    await delay(tailSeconds * 1_000, undefined, { signal });
+
+    const readings = await Promise.all(viewers.map((viewer) => viewer.end()));
+    const published = segments.segments.slice(before.segments);
+    const relayed = relay.end();
+    const load = loadavg()[0] ?? 0;
+    const rules = await playlistRules();
+    // The viewers go before the segments are decoded: that takes a core.
+    await scope.close();
+    const verdicts = await judgeSegments(published, programs.ffmpeg, signal);
+    const damaged = verdicts.filter(({ errors }) => errors > 0);
+    return {
+      ...{ condition, ingest: plan.ingest, picture: plan.picture },
+      weatherSeconds: plan.weatherSeconds,
+      viewers: readings.map((reading, index) => judgeViewer(viewers[index], reading)),
+      segments: {
+        count: published.length,
+        damaged: damaged.map(({ name }) => name),
+        errors: damaged.reduce((sum, { errors }) => sum + errors, 0),
+        longestSeconds: Math.max(0, ...published.map(({ durationSeconds }) => durationSeconds)),
+        leftOut: leftOut(stack) - before.leftOut,
+      },
+      sound: await soundOffset(published, programs.ffmpeg),
+      brokenRules: rules,
+      relay: plan.ingest === 'relay' ? relayed : null,
+      publisherKilobitsPerSecond: kilobitsPerSecond,
+      load,
+    };
+
+    async function playlistRules(): Promise<string[]> {
+      over.abort();
+      const record = await watching;
+      const { missing } = await removedTooSoon(stack.playlistUrl, record);
+      return [...new Set([...brokenRules(record), ...missing])];
+    }
+  } finally {
+    await scope.close();
+  }
+}
+
+const leftOut = ({ status }: WeatheredStack['stack']): number =>
+  status.current().hops.playlist.figures.leftOutSegments ?? 0;
+
+async function openViewers(
+  scope: Scope,
+  { stack, viewerBrowser }: WeatheredStack,
+  signal: AbortSignal,
+): Promise<LoneViewer[]> {
+  const addresses = {
+    siteUrl: `http://localhost:${stack.settings.ports.site}`,
+    playlistUrl: stack.playlistUrl,
+  };
+  return Promise.all(
+    viewerClients.map(async (client) => {
+      const viewer = await openLoneViewer(viewerBrowser, client, addresses, signal);
+      scope.defer(() => viewer.close());
+      return viewer;
+    }),
+  );
+}
+
+function judgeViewer(
+  viewer: LoneViewer | undefined,
+  readings: ViewerReadings,
+): WeatherRun['viewers'][number] {
+  const frozen = pictureFreezes(readings);
+  const stalled = playheadStalls(readings);
+  return {
+    client: viewer?.client ?? 'hls',
+    died: causeOfDeath(readings, tailSeconds),
+    reason: readings.fatal,
+    ...{ frozenSeconds: frozen.seconds, freezes: frozen.count },
+    ...{ stalledSeconds: stalled.seconds, stalls: stalled.count },
+  };
+}

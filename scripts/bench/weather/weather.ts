@@ -1,0 +1,64 @@
+/**
+ * `npm run bench -- weather`: what loss, delay, jitter and a clock that is off do to viewers, before
+ * (Janus straight to FFmpeg) and after (through the relay), with the picture copied and encoded anew.
+ */
+import { Scope } from '../../labs/scope.ts';
+import type { Text } from '../../language/text.ts';
+import type { Bench, BenchContext } from '../bench.ts';
+import type { WeatherRun } from '../results.ts';
+import { weatherBounds } from './bounds-of-runs.ts';
+import { planOf, runSeconds, type StackPlan, stackSeconds, startSeconds } from './plan.ts';
+import { runCondition } from './run-condition.ts';
+import { WeatheredStack } from './weathered-stack.ts';
+
+export const weatherBench: Bench<'weather'> = {
+  name: 'weather',
+  plannedSeconds: (options) =>
+    planOf(options).reduce((seconds, plan) => seconds + stackSeconds(plan), 0),
+  async run(context) {
+    const { runs, segmentSeconds } = await runPlans(planOf(context), context);
+    return { segmentSeconds, runs, repetitions: 1, bounds: weatherBounds(runs, segmentSeconds) };
+  },
+};
+
+export type PlanContext = Pick<BenchContext, 'programs' | 'iceAddress' | 'progress' | 'signal'>;
+
+/**
+ * Runs any plans: those of the bench, or single ones while something is tuned.
+ * @param onRun called with each run as soon as it is over.
+ */
+export async function runPlans(
+  plans: readonly StackPlan[],
+  context: PlanContext,
+  onRun: (run: WeatherRun) => void = () => {},
+): Promise<{ runs: WeatherRun[]; segmentSeconds: number }> {
+  const runs: WeatherRun[] = [];
+  let segmentSeconds = 0;
+  for (const plan of plans) {
+    const scope = new Scope();
+    try {
+      context.progress.step(starting(plan), startSeconds);
+      const weathered = await WeatheredStack.start(scope, plan, context);
+      segmentSeconds = weathered.stack.settings.profile.segmentSeconds;
+      for (const condition of plan.conditions) {
+        context.progress.step(watching(plan, condition), runSeconds(plan));
+        const run = await runCondition(weathered, condition, plan, context);
+        runs.push(run);
+        onRun(run);
+      }
+    } finally {
+      await scope.close();
+    }
+  }
+  return { runs, segmentSeconds };
+}
+
+const starting = ({ ingest, picture }: StackPlan): Text => ({
+  en: `weather, ${ingest}, ${picture}: starting a stack of its own`,
+  es: `clima, ${ingest}, ${picture}: arrancando un sistema propio`,
+});
+
+const watching = ({ ingest, picture }: StackPlan, condition: string): Text => ({
+  en: `weather, ${ingest}, ${picture}: ${condition}`,
+  es: `clima, ${ingest}, ${picture}: ${condition}`,
+});

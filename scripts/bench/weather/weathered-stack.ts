@@ -1,0 +1,104 @@
+/** One stack whose publishers come through the weather, and all that watches it. */
+import { type HeadlessBrowser, launchBrowser } from '../../checks/browser.ts';
+import { listsSegments, type OwnStack, startOwnStack } from '../../checks/own-stack.ts';
+import type { Scope } from '../../labs/scope.ts';
+import type { ChosenConditions } from '../../weather/conditions.ts';
+import { Weather } from '../../weather/weather.ts';
+import type { BenchContext } from '../bench.ts';
+import type { WeatherIngest, WeatherPicture } from '../results.ts';
+import { SegmentKeeper } from '../segment-keeper.ts';
+import { publishFromBrowser, publishWithSkew, type WeatheredPublisher } from './publisher.ts';
+
+/** One for all stacks: before and after, the same packets of a connection are lost. */
+const seed = 9;
+
+const limitSeconds = 60;
+
+/** With fewer, a viewer starts nearer to the live edge than it later stays. */
+const leastSegments = 4;
+
+export class WeatheredStack {
+  readonly stack: OwnStack;
+  readonly viewerBrowser: HeadlessBrowser;
+  readonly segments: SegmentKeeper;
+  readonly #context: Pick<BenchContext, 'programs' | 'signal'>;
+  readonly #weather: Weather;
+  readonly #publisherBrowser: HeadlessBrowser;
+  #publisher: { videoClockPartsPerMillion: number; running: WeatheredPublisher } | undefined;
+
+  private constructor(
+    context: Pick<BenchContext, 'programs' | 'signal'>,
+    parts: {
+      stack: OwnStack;
+      weather: Weather;
+      segments: SegmentKeeper;
+      viewerBrowser: HeadlessBrowser;
+      publisherBrowser: HeadlessBrowser;
+    },
+  ) {
+    this.#context = context;
+    this.stack = parts.stack;
+    this.segments = parts.segments;
+    this.viewerBrowser = parts.viewerBrowser;
+    this.#weather = parts.weather;
+    this.#publisherBrowser = parts.publisherBrowser;
+  }
+
+  /** @param scope takes it all down. */
+  static async start(
+    scope: Scope,
+    { ingest, picture }: { ingest: WeatherIngest; picture: WeatherPicture },
+    context: Pick<BenchContext, 'programs' | 'iceAddress' | 'signal'>,
+  ): Promise<WeatheredStack> {
+    const { programs, iceAddress, signal } = context;
+    const options = { programs, iceAddress, publisher: 'none', ingest, picture } as const;
+    const stack = await startOwnStack(scope, options);
+    const segments = await SegmentKeeper.start(scope, stack.settings);
+    const weather = await Weather.start(stack.settings, { seed });
+    scope.defer(() => weather.close());
+    // Two, so that neither takes the other's time on its threads.
+    const launch = async () => {
+      const browser = await launchBrowser({
+        executablePath: programs.chromium,
+        leavesSignals: true,
+      });
+      scope.defer(() => browser.close());
+      return browser;
+    };
+    const [viewerBrowser, publisherBrowser] = [await launch(), await launch()];
+    const weathered = new WeatheredStack(context, {
+      ...{ stack, weather, segments, viewerBrowser, publisherBrowser },
+    });
+    scope.defer(() => weathered.#publisher?.running.stop().catch(() => {}));
+    await stack.waitForPages(signal);
+    return weathered;
+  }
+
+  setWeather(weather: ChosenConditions): void {
+    this.#weather.set(weather);
+  }
+
+  /** Puts the publisher with this clock on air, unless it is; resolves when viewers can come. */
+  async publish(videoClockPartsPerMillion: number): Promise<void> {
+    const before = this.#publisher;
+    const isOnAir = before && (await before.running.lost()) === null;
+    if (isOnAir && before.videoClockPartsPerMillion === videoClockPartsPerMillion) return;
+    await before?.running.stop().catch(() => {});
+    const way = { settings: this.stack.settings, url: this.#weather.url };
+    const earlier = this.stack.status.current().session?.id;
+    const running =
+      videoClockPartsPerMillion === 0
+        ? await publishFromBrowser(this.#publisherBrowser, way)
+        : await publishWithSkew(way, {
+            ...{ ffmpegPath: this.#context.programs.ffmpeg, videoClockPartsPerMillion },
+          });
+    this.#publisher = { videoClockPartsPerMillion, running };
+    const isListed = listsSegments(leastSegments);
+    await this.stack.waitForStatus(
+      'segments of this publisher',
+      (status) => status.session !== null && status.session.id !== earlier && isListed(status),
+      limitSeconds,
+      this.#context.signal,
+    );
+  }
+}
