@@ -34,8 +34,8 @@ export function readBenchArguments(language: Language): BenchArguments {
 
 const texts = {
   summary: {
-    en: 'Measures the workshop on this machine: latency, sound against picture, cost per viewer, work of the origin, cost of transcoding.',
-    es: 'Mide el taller en esta máquina: latencia, sonido respecto de la imagen, costo por espectador, trabajo del origen, costo de transcodificar.',
+    en: 'Measures the workshop on this machine: latency, sound against picture, cost per viewer, work of the origin, cost of transcoding, bad weather.',
+    es: 'Mide el taller en esta máquina: latencia, sonido respecto de la imagen, costo por espectador, trabajo del origen, costo de transcodificar, mal clima.',
   },
   bench: { en: 'what to measure', es: 'qué medir' },
   quick: {

@@ -1,9 +1,7 @@
 /** The meter of `npm run bench -- sync` against streams whose offset is known. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { measureStart } from '../../scripts/bench/sync/measure-start.ts';
-import { run } from '../../scripts/system/run.ts';
+import { cutIntoSegments } from '../support/cut-into-segments.ts';
 import { programPath } from '../support/program.ts';
 import { makeSyntheticRecording } from '../support/synthetic-recording.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -50,16 +48,3 @@ test('a sound that falls behind by 60 ms a minute is seen to drift by so much', 
   expect(driftMillisecondsPerMinute).toBeGreaterThan(55);
   expect(driftMillisecondsPerMinute).toBeLessThan(65);
 });
-
-/** As stage 04 does; a keyframe comes where x264 puts one. */
-async function cutIntoSegments(recording: string, folder: string): Promise<string[]> {
-  const { exitCode, output } = await run(await programPath('ffmpeg'), [
-    ...['-nostdin', '-loglevel', 'error', '-i', recording, '-c', 'copy'],
-    ...['-f', 'hls', '-hls_segment_type', 'mpegts', '-hls_time', '1.9', '-hls_list_size', '0'],
-    ...['-hls_segment_filename', join(folder, 'segment-%05d.ts'), join(folder, 'index.m3u8')],
-  ]);
-  if (exitCode !== 0) throw new Error(`FFmpeg made no segments: ${output}`);
-  const names = (await readdir(folder)).filter((name) => name.startsWith('segment-')).toSorted();
-  expect(names.length).toBeGreaterThan(1);
-  return names.map((name) => join(folder, name));
-}

@@ -1,6 +1,6 @@
 /**
  * `@[bench](viewers)`: a part of the reference run (docs/bench/reference.json) as chart and table,
- * with machine, date and command. Parts: latency, budget, sync, viewers, edge, transcode.
+ * with machine, date and command. Parts: latency, budget, sync, viewers, edge, transcode, weather.
  *
  * `@[figure](viewers.ratio)`: one of its figures, with its unit, within a sentence or a table's cell.
  * The names stand in scripts/bench/report/figures.ts.

@@ -10,6 +10,7 @@ import { latencyPlot } from './charts/latency-chart.ts';
 import { syncPlot } from './charts/sync-chart.ts';
 import { transcodePlot } from './charts/transcode-chart.ts';
 import { viewersPlot } from './charts/viewers-chart.ts';
+import { weatherPlot } from './charts/weather-chart.ts';
 import { finding } from './findings.ts';
 import type { PartName } from './names.ts';
 
@@ -58,6 +59,7 @@ const plots: Readonly<Record<PartName, (results: Results, frame: Frame) => Plot 
   viewers: ({ viewers }, frame) => (viewers ? viewersPlot(viewers, frame) : null),
   edge: ({ edge }, frame) => (edge ? edgePlot(edge, frame) : null),
   transcode: ({ transcode }, frame) => (transcode ? transcodePlot(transcode, frame) : null),
+  weather: ({ weather }, frame) => (weather ? weatherPlot(weather, frame) : null),
 };
 
 /** For whoever does not see it. The figures themselves stand in the table. */
@@ -85,5 +87,9 @@ const descriptions: Readonly<Record<PartName, Text>> = {
   transcode: {
     en: 'One bar for each way to transcode: the share of a core that a stream takes.',
     es: 'Una barra por cada manera de transcodificar: la parte de un núcleo que ocupa una señal.',
+  },
+  weather: {
+    en: 'Two bars for each weather: the share of the time in which the worst viewer saw no new picture, with Janus straight to FFmpeg and with the relay between them.',
+    es: 'Dos barras por cada clima: la parte del tiempo en que el espectador que peor la pasó no vio ninguna imagen nueva, con Janus directo a FFmpeg y con el relevo en medio.',
   },
 };

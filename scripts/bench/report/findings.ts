@@ -1,7 +1,8 @@
 /** The one thing that each part says, with its figures: the title of its chart. */
 import type { Language, Text } from '../../language/text.ts';
 import type { Recipe, Results, WatchingWay } from '../results.ts';
-import type { PartName } from './names.ts';
+import { frozenShare } from '../weather/bounds-of-runs.ts';
+import { conditionNames, type PartName } from './names.ts';
 import {
   offsetMilliseconds,
   percent,
@@ -12,6 +13,7 @@ import {
   spokenSeconds,
   wholeNumber,
 } from './numbers.ts';
+import { weatherPairs } from './tables/weather-table.ts';
 
 /** @throws {Error} when the part was not measured. */
 export function finding(results: Results, part: PartName, language: Language): string {
@@ -130,6 +132,33 @@ const findings: Readonly<Record<PartName, Finding>> = {
     return {
       en: `Copying the picture takes ${little} of a core, encoding it ${much}`,
       es: `Copiar la imagen toma el ${little} de un núcleo; codificarla, el ${much}`,
+    };
+  },
+
+  weather({ weather }, language) {
+    if (!weather) return null;
+    const pairs = weatherPairs(weather, 'copy');
+    const told = pairs.find(({ condition }) => condition === 'loss-5') ?? pairs[0];
+    if (!told?.relay) {
+      const died = weather.runs.flatMap(({ viewers }) => viewers).filter(({ died }) => died).length;
+      const count = wholeNumber(died, language);
+      return {
+        en: `In ${weather.runs.length} weathers, ${count} viewers died`,
+        es: `En ${weather.runs.length} climas murieron ${count} espectadores`,
+      };
+    }
+    const name = conditionNames[told.condition][language];
+    const after = percent(frozenShare(told.relay), language);
+    if (!told.direct) {
+      return {
+        en: `With ${name}, the relay keeps a viewer waiting ${after} of the time`,
+        es: `Con ${name}, el relevo deja sin imagen nueva el ${after} del tiempo`,
+      };
+    }
+    const before = percent(frozenShare(told.direct), language);
+    return {
+      en: `With ${name}, the picture stands still ${before} of the time, and with the relay ${after}`,
+      es: `Con ${name}, la imagen se congela el ${before} del tiempo, y con el relevo el ${after}`,
     };
   },
 };

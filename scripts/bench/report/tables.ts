@@ -9,6 +9,7 @@ import { latencyTable } from './tables/latency-table.ts';
 import { syncTable } from './tables/sync-table.ts';
 import { transcodeTable } from './tables/transcode-table.ts';
 import { viewersSummary, viewersTable } from './tables/viewers-table.ts';
+import { weatherTables } from './tables/weather-table.ts';
 
 type Tables = (results: Results, language: Language) => ReportTable[];
 
@@ -34,6 +35,7 @@ const of: Readonly<Record<PartName, Tables>> = {
     viewers ? [viewersTable(viewers, language), viewersSummary(viewers, language)] : [],
   edge: ({ edge }, language) => (edge ? [edgeTable(edge, language)] : []),
   transcode: ({ transcode }, language) => (transcode ? [transcodeTable(transcode, language)] : []),
+  weather: ({ weather }, language) => (weather ? weatherTables(weather, language) : []),
 };
 
 const overview: Tables = ({ latency }, language) =>

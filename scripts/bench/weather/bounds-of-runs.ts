@@ -42,4 +42,5 @@ export function weatherBounds(runs: readonly WeatherRun[], segmentSeconds: numbe
 
 /** Of the viewer that fared worst: the part of the weather's time without a new picture. */
 export const frozenShare = ({ viewers, weatherSeconds }: WeatherRun): number =>
-  Math.max(...viewers.map(({ frozenSeconds }) => frozenSeconds)) / weatherSeconds;
+  // Who died has stood still for longer than the weather lasted.
+  Math.min(1, Math.max(...viewers.map(({ frozenSeconds }) => frozenSeconds)) / weatherSeconds);

@@ -21,12 +21,13 @@ const toleratedMilliseconds = 150;
 /** A playhead that has not moved for so long stands still. */
 const standstillMilliseconds = 250;
 
-/** Beyond the last gap there is one more, to the end of the watch. */
+/** The watch's own beginning and end bound a gap, too. */
 export function pictureFreezes({ presented, beganAt, endedAt }: PictureTimes): Freezes {
-  const times = [...presented, endedAt];
+  const hasEarlier = (presented[0] ?? Number.POSITIVE_INFINITY) <= beganAt;
+  const times = [...(hasEarlier ? [] : [beganAt]), ...presented, endedAt];
   const gaps = times.slice(1).map((time, index) => {
     const before = times[index] ?? time;
-    return { milliseconds: time - Math.max(before, beganAt), isWhole: before >= beganAt };
+    return { milliseconds: time - Math.max(before, beganAt), isWhole: before > beganAt };
   });
   const freezes: number[] = [];
   const usual: number[] = [];

@@ -95,7 +95,7 @@ async function openViewers(
   signal: AbortSignal,
 ): Promise<LoneViewer[]> {
   const addresses = {
-    siteUrl: `http://localhost:${stack.settings.ports.site}`,
+    pageUrl: `http://localhost:${stack.settings.ports.site}/api/viewer-settings`,
     playlistUrl: stack.playlistUrl,
   };
   return Promise.all(

@@ -16,6 +16,12 @@ export interface LoneViewer {
   close(): Promise<void>;
 }
 
+export interface ViewerAddresses {
+  /** A page with nothing at work in it, of a site that the origin lets in. */
+  pageUrl: string;
+  playlistUrl: string;
+}
+
 const playLimitMilliseconds = 40_000;
 
 /** A second of it: the picture moves. */
@@ -23,19 +29,17 @@ const picturesOfMovement = 30;
 
 /**
  * Opens a page with one player; resolves when its picture moves.
- * @param siteUrl whose pages the origin lets in.
  */
 export async function openLoneViewer(
   browser: HeadlessBrowser,
   client: ViewerClient,
-  addresses: { siteUrl: string; playlistUrl: string },
+  addresses: ViewerAddresses,
   signal?: AbortSignal,
 ): Promise<LoneViewer> {
   // A window of its own: Chromium shows no pictures in tabs that lie behind another.
   const context = await browser.browser.newContext({ viewport: { width: 640, height: 360 } });
   const page = await context.newPage();
-  // Of the site, and with nothing at work in it: one that Playwright makes up may open no connection.
-  await page.goto(`${addresses.siteUrl}/api/viewer-settings`);
+  await page.goto(addresses.pageUrl);
   await page.evaluate(
     await pageScript(fileURLToPath(new URL('in-page/viewer.ts', import.meta.url))),
   );
