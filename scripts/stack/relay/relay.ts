@@ -17,6 +17,7 @@ import { ParameterSets } from './parameter-sets.ts';
 import { RelayCounters } from './relay-counters.ts';
 import { RtpOutlet } from './rtp-outlet.ts';
 import { SegmentClock } from './segment-clock.ts';
+import { SoundFiller } from './sound-filler.ts';
 
 /**
  * Janus asks for a lost packet after 12 ms and, where that failed, once more 155 ms later (ice.c).
@@ -57,6 +58,7 @@ export class Relay {
     audio: new PacketOrder({ waitMilliseconds: audioWaitMilliseconds }),
     video: new PacketOrder({ waitMilliseconds: videoWaitMilliseconds }),
   };
+  readonly #filler = new SoundFiller();
   readonly #assembler = new FrameAssembler();
   readonly #parameterSets = new ParameterSets();
   readonly #asker: KeyframeAsker;
@@ -144,14 +146,17 @@ export class Relay {
     this.counters.lostPackets = audio.lost + video.lost;
     this.counters.repairedPackets = audio.repaired + video.repaired;
     this.counters.gaps = video.gaps;
-    if (kind === 'audio') for (const { packet } of packets) this.#passSound(packet);
+    if (kind === 'audio') for (const packet of packets) this.#passSound(packet);
     else for (const frame of this.#assembler.add(packets)) this.#judgeLater(frame);
   }
 
   /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
-  #passSound({ header, payload }: RtpPacket): void {
-    if (payload.length > 0 && !this.#isSegmentFull)
-      this.#outlet?.send('audio', { ...header, payload });
+  #passSound({ packet: { header, payload }, lostBefore }: OrderedPacket): void {
+    if (payload.length === 0) return;
+    const { timestamp, ssrc, marker } = header;
+    for (const sound of this.#filler.fill({ timestamp, ssrc, marker, payload }, lostBefore)) {
+      if (!this.#isSegmentFull) this.#outlet?.send('audio', sound);
+    }
   }
 
   #judgeLater(frame: AssembledFrame): void {
