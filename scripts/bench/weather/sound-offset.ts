@@ -4,7 +4,7 @@ import type { KeptSegment } from '../segment-keeper.ts';
 import { distribution } from '../statistics.ts';
 import { measureStart, type SyncStart } from '../sync/measure-start.ts';
 
-/** A line through fewer says nothing about a drift. */
+/** Of the longest session: a line through fewer says nothing about a drift. */
 const leastFlashes = 8;
 
 /** @returns null where no flash with its beep can be read. */
@@ -20,10 +20,10 @@ export async function soundOffset(
   const measured: SyncStart[] = [];
   for (const files of sessions.values()) {
     const start = await measureStart(files, ffmpegPath).catch(() => null);
-    if (start && start.flashes >= leastFlashes) measured.push(start);
+    if (start) measured.push(start);
   }
   const longest = measured.toSorted((a, b) => b.flashes - a.flashes)[0];
-  if (!longest) return null;
+  if (!longest || longest.flashes < leastFlashes) return null;
   const offsets = measured.flatMap((start) => start.offsets.map(([, offset]) => offset));
   return {
     medianMilliseconds: distribution(offsets).p50,
