@@ -29,7 +29,7 @@ export const faults: LabDescription = {
   after: ['ffmpeg'],
   context: {
     en: 'Stage 07: the gate of the relay between Janus and FFmpeg. The relay puts the packets in order, waits a moment for repairs, and shows your function each picture as it came. The gate is closed when a session begins. Now it lets everything through: so it is when Janus sends straight to FFmpeg.',
-    es: 'Etapa 07: la compuerta del relevo entre Janus y FFmpeg. El relevo ordena los paquetes, espera un momento las reparaciones y le muestra a tu función cada imagen tal como llegó. La compuerta está cerrada cuando empieza una sesión. Ahora deja pasar todo: así es cuando Janus envía directo a FFmpeg.',
+    es: 'Etapa 07: la compuerta del relé entre Janus y FFmpeg. El relé ordena los paquetes, espera un momento las reparaciones y le muestra a tu función cada imagen tal como llegó. La compuerta está cerrada cuando empieza una sesión. Ahora deja pasar todo: así es cuando Janus envía directo a FFmpeg.',
   },
   steps: [
     {
@@ -68,7 +68,7 @@ export const faults: LabDescription = {
       id: 'ask',
       todo: {
         en: 'Say whether the publisher is asked for a keyframe: for every picture that is not handed on. Requests get lost, too, and the relay sees to it that they are not too many.',
-        es: 'Di si se le pide al emisor un cuadro clave: por cada imagen que no se entrega. También los pedidos se pierden, y el relevo se ocupa de que no sean demasiados.',
+        es: 'Di si se le pide al emisor un cuadro clave: por cada imagen que no se entrega. También los pedidos se pierden, y el relé se ocupa de que no sean demasiados.',
       },
       see: ['https://www.rfc-editor.org/rfc/rfc4585#section-6.3.1'],
     },
@@ -194,7 +194,7 @@ export const faults: LabDescription = {
       id: 'on-air',
       title: {
         en: 'In the running relay: one lost packet, a short freeze, and not one segment with a wound.',
-        es: 'En el relevo en marcha: un paquete perdido, una pausa corta y ningún segmento herido.',
+        es: 'En el relé en marcha: un paquete perdido, un congelamiento corto y ningún segmento herido.',
       },
       points: 2,
       needs: ['nothing-lost', 'lost-packet', 'asks'],

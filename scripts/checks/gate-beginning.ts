@@ -67,7 +67,7 @@ function expectSameAgain(once: readonly Passage[], again: readonly Passage[]): v
   notYet('remembers-by-itself', {
     expected: {
       en: 'Given the same, the gate decides the same: the state counts that it is given, not one that it remembers by itself. The relay asks for two FFmpegs while one takes over from the other.',
-      es: 'Con lo mismo, la compuerta decide lo mismo: cuenta el estado que recibe, no uno que recuerde por su cuenta. El relevo pregunta por dos FFmpeg mientras uno toma el lugar del otro.',
+      es: 'Con lo mismo, la compuerta decide lo mismo: cuenta el estado que recibe, no uno que recuerde por su cuenta. El relé pregunta por dos FFmpeg mientras uno toma el lugar del otro.',
     },
     seen: decided(other, {
       en: 'The second time this was decided in another way.',
