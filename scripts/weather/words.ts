@@ -9,6 +9,17 @@ export type WeatherReport = NonNullable<Status['weather']>;
 export const weatherName = ({ preset }: Pick<WeatherReport, 'preset'>): Text =>
   preset === 'own' ? { en: 'Your own', es: 'Tu propio clima' } : presets[preset].title;
 
+export const isBad = ({ preset }: Pick<WeatherReport, 'preset'>): boolean => preset !== 'clear';
+
+/** What part is lost now: `5 % lost`; null while nobody publishes through it. */
+export function lossPercent({ figures }: WeatherReport, language: Language): string | null {
+  const { lostPerSecond, passedPerSecond } = figures.toJanus;
+  const all = lostPerSecond + passedPerSecond;
+  if (all === 0) return null;
+  const percent = Math.round((100 * lostPerSecond) / all);
+  return `${percent} % ${{ en: 'lost', es: 'perdido' }[language]}`;
+}
+
 /** `5 % lost · 25 ms late · …`; empty in clear weather. */
 export function conditionWords(conditions: Conditions, language: Language): string[] {
   const { delayMilliseconds: delay, jitterMilliseconds: jitter } = conditions;

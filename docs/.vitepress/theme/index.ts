@@ -8,6 +8,7 @@ import Layout from './Layout.vue';
 import LocalLink from './LocalLink.vue';
 import LabCheck from './live/LabCheck.vue';
 import OwnStage from './live/OwnStage.vue';
+import WeatherControl from './live/WeatherControl.vue';
 import './style/palette.css';
 import './style/pages.css';
 import './style/home.css';
@@ -25,5 +26,6 @@ export default {
     app.component('LocalLink', LocalLink);
     app.component('MillionTable', MillionTable);
     app.component('OwnStage', OwnStage);
+    app.component('WeatherControl', WeatherControl);
   },
 } satisfies Theme;

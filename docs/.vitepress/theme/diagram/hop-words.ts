@@ -78,6 +78,7 @@ export const words = {
     en: 'On your own machine this diagram is alive: each hop shows its state and its figure. Start it with',
     es: 'En tu máquina este diagrama está vivo: cada eslabón muestra su estado y su cifra. Ponlo en marcha con',
   },
+  weather: { en: 'Weather', es: 'Clima' },
   nextStep: { en: 'Next step', es: 'Qué hacer' },
   lab: { en: 'Its lab', es: 'Su laboratorio' },
   help: { en: 'When it breaks', es: 'Cuando falla' },

@@ -70,6 +70,26 @@ export const texts = {
     es: 'Las comprobaciones ejecutan código: solo se pueden lanzar en la máquina donde corre el taller. En su terminal:',
   },
 
+  weather: {
+    en: 'Weather between publisher and Janus',
+    es: 'El clima entre el emisor y Janus',
+  },
+  localWeather: {
+    en: 'While the workshop runs there (`npm start`), you choose the weather right here. The terminal does the same:',
+    es: 'Mientras el taller está en marcha ahí (`npm start`), aquí mismo eliges el clima. La terminal hace lo mismo:',
+  },
+  remoteWeather: {
+    en: 'Weather concerns everybody who watches, so it is chosen on the machine where the workshop runs. In its terminal:',
+    es: 'El clima afecta a todos los que miran: se elige en la máquina donde corre el taller. En su terminal:',
+  },
+  lostNow: { en: 'Lost now', es: 'Se pierde ahora' },
+  lateNow: { en: 'Late by', es: 'Llega tarde' },
+  relayMadeOfIt: { en: 'The relay, this session', es: 'El relé, en esta sesión' },
+  noRelay: {
+    en: 'nobody is on air, or there is no relay',
+    es: 'nadie al aire, o no hay relé',
+  },
+
   ownPublisher: { en: 'Your publisher', es: 'Tu emisor' },
   ownViewer: { en: 'Your viewer', es: 'Tu espectador' },
   openPublisher: { en: 'Open my publisher here', es: 'Abrir mi emisor aquí' },
