@@ -48,8 +48,8 @@ const autoNeedsRelay = new WorkshopError(
 );
 
 const notBegun: Text = {
-  en: 'You have not begun any lab yet: all six stages are the solutions’.',
-  es: 'Todavía no has empezado ningún laboratorio: las seis etapas son las de las soluciones.',
+  en: 'You have not begun any lab yet: all seven stages are the solutions’.',
+  es: 'Todavía no has empezado ningún laboratorio: las siete etapas son las de las soluciones.',
 };
 
 function parseOptions(language: Language): StartOptions {

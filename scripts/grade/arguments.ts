@@ -71,8 +71,8 @@ function readLabs(written: string): LabEntry[] {
 
 const texts = {
   summary: {
-    en: 'Grades submissions: folders with the edited labs, or with the six files only.',
-    es: 'Corrige entregas: carpetas con los laboratorios editados, o solo con los seis archivos.',
+    en: 'Grades submissions: folders with the edited labs, or with the seven files only.',
+    es: 'Corrige entregas: carpetas con los laboratorios editados, o solo con los siete archivos.',
   },
   folders: { en: 'one per submission', es: 'una por entrega' },
   out: {

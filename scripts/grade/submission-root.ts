@@ -1,4 +1,4 @@
-/** Where in a folder that was handed in the six files lie: the ZIP of a repository has a folder around it. */
+/** Where in a folder that was handed in the seven files lie: the ZIP of a repository has a folder around it. */
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderOf, labs } from '../../labs/catalog.ts';

@@ -21,7 +21,7 @@ export interface TrialTools {
   programs: LabPrograms;
   /** The file to try out (absolute). */
   file: string;
-  /** Stages 02 to 05: calls the file's functions in a process of their own. */
+  /** Stages 02 to 05 and 07: calls the file's functions in a process of their own. */
   student: StudentStage;
   /** Stages 01 and 06: takes what the file prints in a page. */
   output: LimitedOutput;

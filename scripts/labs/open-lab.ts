@@ -72,7 +72,7 @@ export class OpenLab {
     const output = new LimitedOutput();
     const student = this.#lab.runsIn === 'server' ? this.#takeStage(file) : undefined;
     scope.defer(() => student?.close());
-    // Only the checks of stages 02 to 05 ask for `student`.
+    // Only the checks of stages 02 to 05 and 07 ask for `student`.
     const tools = { scope, file, output, student: student as StudentStage };
     try {
       const typed = checkTypes(this.#types, file).then((report) => {

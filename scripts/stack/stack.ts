@@ -1,4 +1,4 @@
-/** The running pipeline: everything between the publisher and the viewer, composed of the six stages. */
+/** The running pipeline: everything between the publisher and the viewer, composed of the seven stages. */
 import type { Settings } from '../../labs/settings.ts';
 import { JanusPulse } from '../janus/janus-pulse.ts';
 import { processRemedies } from '../probes/remedies.ts';

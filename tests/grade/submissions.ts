@@ -20,7 +20,7 @@ export const solutionOf = (lab: Lab): string =>
 
 const inClone = (lab: Lab) => join('labs', folderOf(lab), lab.file);
 
-/** The six solutions, where a clone has them. */
+/** The seven solutions, where a clone has them. */
 export const complete = (): Files =>
   Object.fromEntries(labs.map((lab) => [inClone(lab), solutionOf(lab)]));
 

@@ -1,4 +1,4 @@
-/** One complete submission through everything: six labs, and the capstone with its own six stages. */
+/** One complete submission through everything: seven labs, and the capstone with its own seven stages. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ test('complete: every point, and something to look at', { timeout: 300_000 }, as
     '04-ffmpeg passed',
     '05-nginx passed',
     '06-viewer passed',
+    '07-faults passed',
     'capstone passed',
   ]);
   expect(points?.earned).toBe(points?.possible);

@@ -1,5 +1,5 @@
 /**
- * The sandbox within the sandbox: the process that runs a student's stage 02 to 05. It has no
+ * The sandbox within the sandbox: the process that runs a student's stage 02 to 05 and 07. It has no
  * network at all, and cannot see, stop or speak to whoever grades it: its process ids are of another
  * namespace, and the kernel lets nobody look into a process of an outer user namespace
  * (ptrace(2), "Ptrace access mode checking"), so not into the pipe with the results, either.

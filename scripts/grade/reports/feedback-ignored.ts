@@ -1,4 +1,4 @@
-/** What was handed in beside the six files: it did not count, and nobody should wonder why. */
+/** What was handed in beside the seven files: it did not count, and nobody should wonder why. */
 import type { Language } from '../../language/text.ts';
 import type { SubmissionResult } from '../results.ts';
 import { moreFiles, texts } from './feedback-texts.ts';

@@ -22,13 +22,13 @@ export const texts = {
   hint: { en: 'A hint:', es: 'Una pista:' },
   tryAgain: { en: 'Check it again:', es: 'Para comprobarlo otra vez:' },
   tryTogether: {
-    en: 'Look at your six files together: `npm start -- --from labs --no-fill`',
-    es: 'Para mirar tus seis archivos juntos: `npm start -- --from labs --no-fill`',
+    en: 'Look at your seven files together: `npm start -- --from labs --no-fill`',
+    es: 'Para mirar tus siete archivos juntos: `npm start -- --from labs --no-fill`',
   },
   missing: { en: 'No file was handed in at', es: 'No se entregó ningún archivo en' },
   needsAll: {
-    en: 'It is run once all six files are there.',
-    es: 'Se ejecuta cuando están los seis archivos.',
+    en: 'It is run once all seven files are there.',
+    es: 'Se ejecuta cuando están los siete archivos.',
   },
   refused: { en: 'This file was not run:', es: 'Este archivo no se ejecutó:' },
   environment: {
@@ -38,8 +38,8 @@ export const texts = {
   ignored: { en: 'Handed in, and not counted', es: 'Se entregó y no cuenta' },
   uncommitted: { en: 'and changes that are not committed', es: 'y cambios sin confirmar' },
   whyIgnored: {
-    en: 'Only the six files of the labs are graded, with the workshop’s own checks. These were not taken into account:',
-    es: 'Solo se corrigen los seis archivos de los laboratorios, con las comprobaciones del taller. Estos no se tuvieron en cuenta:',
+    en: 'Only the seven files of the labs are graded, with the workshop’s own checks. These were not taken into account:',
+    es: 'Solo se corrigen los siete archivos de los laboratorios, con las comprobaciones del taller. Estos no se tuvieron en cuenta:',
   },
   changed: { en: 'changed', es: 'cambiado' },
   extra: { en: 'added', es: 'añadido' },

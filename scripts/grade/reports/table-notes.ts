@@ -52,5 +52,5 @@ const changedFiles = (count: number): Text =>
 
 const texts = {
   environment: { en: 'environment', es: 'entorno' },
-  notAll: { en: 'not all six files', es: 'no están los seis archivos' },
+  notAll: { en: 'not all seven files', es: 'no están los siete archivos' },
 } satisfies Record<string, Text>;

@@ -77,7 +77,7 @@ export const untried = (of: Lab, verdict: 'missing' | 'refused'): LabResult =>
 
 export const capstone = (earned: number): LabResult => ({
   lab: 'capstone',
-  title: { en: 'All six together', es: 'Los seis juntos' },
+  title: { en: 'All seven together', es: 'Los siete juntos' },
   file: null,
   verdict: earned === 10 ? 'passed' : 'not-yet',
   refusal: null,

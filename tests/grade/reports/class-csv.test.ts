@@ -16,7 +16,7 @@ const unknown = submission('unknown', {
 });
 const labColumns = [
   ...['01-publisher /14', '02-janus-config /18', '03-rtp-forward /10', '04-ffmpeg /13'],
-  ...['05-nginx /16', '06-viewer /16', 'capstone /10'],
+  ...['05-nginx /16', '06-viewer /16', '07-faults /14', 'capstone /10'],
 ];
 
 test('a row per student, a column per lab, sum and percent', () => {
@@ -24,9 +24,9 @@ test('a row per student, a column per lab, sum and percent', () => {
     ['id', 'name', 'email', ...labColumns, 'sum', 'percent', 'remark'],
     [
       ...['ada', 'Ada Núñez', 'ada@example.org'],
-      ...['14', '18', '10', '13', '0', '16', '10', '81', '83', '1 file missing'],
+      ...['14', '18', '10', '13', '0', '16', '14', '10', '95', '85', '1 file missing'],
     ],
-    ['bob', 'bob', '', '14', '18', '10', '13', '16', '16', '10', '97', '100', ''],
+    ['bob', 'bob', '', '14', '18', '10', '13', '16', '16', '14', '10', '111', '100', ''],
   ]);
 });
 

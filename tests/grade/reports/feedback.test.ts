@@ -37,7 +37,7 @@ const partOf = (markdown: string, heading: string): string =>
 
 test('says what works, with its points', () => {
   const text = feedback(mixed, 'en');
-  expect(text).toMatch(/^# Your stages: Ada\n\n\*\*\d+ of 97 points\*\*\n/);
+  expect(text).toMatch(/^# Your stages: Ada\n\n\*\*\d+ of 111 points\*\*\n/);
   expect(partOf(text, 'What works').trim().split('\n').slice(2)).toEqual([
     `- 01 · ${lab(1).title.en} (14 of 14 points)`,
     `- 03 · ${lab(3).title.en} (10 of 10 points)`,
@@ -65,15 +65,15 @@ test.each(languages)(
   },
 );
 
-test('files that are missing or refused, and what needs all six', () => {
+test('files that are missing or refused, and what needs all seven', () => {
   const text = feedback(mixed, 'en');
   expect(partOf(text, '06')).toContain('No file was handed in at `labs/06-viewer/viewer.ts`.');
   expect(partOf(text, '02')).toContain(
     'This file was not run: `labs/02-janus-config/janus.ts`. It is a link.',
   );
   const together = submission('bob', { replaced: [{ ...capstone(0), verdict: 'missing' }] });
-  expect(partOf(feedback(together, 'en'), 'All six')).toContain('once all six files are there');
-  expect(partOf(text, 'All six together')).toContain('npm start -- --from labs --no-fill');
+  expect(partOf(feedback(together, 'en'), 'All seven')).toContain('once all seven files are there');
+  expect(partOf(text, 'All seven together')).toContain('npm start -- --from labs --no-fill');
 });
 
 test('what was handed in and did not count, the first ten of it', () => {
@@ -100,7 +100,7 @@ test('the machine’s fault costs nothing', () => {
 
 test('who has everything is told so, and only they', () => {
   const text = feedback(submission('ada'), 'en');
-  expect(text).toContain('**97 of 97 points**');
+  expect(text).toContain('**111 of 111 points**');
   expect(text).toContain('Everything works');
   expect(text).not.toMatch(/What comes next|hint|Handed in/);
   const { labs, ...others } = submission('two');

@@ -87,8 +87,8 @@ export const bigPicture: Step = {
       {
         question: { en: 'What do we write ourselves?', es: '¿Qué escribimos nosotros?' },
         answer: {
-          en: 'Six small files: the publisher, Janus’s configuration, the order to forward, FFmpeg’s arguments, nginx’s configuration, the viewer. One per lab.',
-          es: 'Seis archivos pequeños: el emisor, la configuración de Janus, la orden de reenviar, los argumentos de FFmpeg, la configuración de nginx y el espectador. Uno por laboratorio.',
+          en: 'Seven small files: the publisher, Janus’s configuration, the order to forward, FFmpeg’s arguments, nginx’s configuration, the viewer; and the gate that keeps out what bad Wi-Fi broke. One per lab.',
+          es: 'Siete archivos pequeños: el emisor, la configuración de Janus, la orden de reenviar, los argumentos de FFmpeg, la configuración de nginx y el espectador; y la compuerta que no deja pasar lo que rompió un mal Wi-Fi. Uno por laboratorio.',
         },
       },
     ],
