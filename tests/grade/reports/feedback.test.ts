@@ -42,6 +42,7 @@ test('says what works, with its points', () => {
     `- 01 · ${lab(1).title.en} (14 of 14 points)`,
     `- 03 · ${lab(3).title.en} (10 of 10 points)`,
     `- 04 · ${lab(4).title.en} (13 of 13 points)`,
+    `- 07 · ${lab(7).title.en} (14 of 14 points)`,
   ]);
 });
 
@@ -93,7 +94,7 @@ test('the machine’s fault costs nothing', () => {
     replaced: [labResult(lab(4), { runs: { verdict: 'environment' } })],
   });
   const text = feedback(unknown, 'en');
-  expect(text).toContain('**So far 84 of 84 points.** Something could not be checked yet');
+  expect(text).toContain('**So far 98 of 98 points.** Something could not be checked yet');
   expect(partOf(text, '04')).toContain('says nothing about your file, and costs you no points');
   expect(partOf(text, '04')).not.toMatch(/hint|npm run lab|\d+ of/);
 });
