@@ -103,6 +103,12 @@ describe('the viewer page', () => {
     await untilState('recovering', 20);
     await startNginx();
     await untilItPlays(8);
+    const told = /^Playing live again: for \d+ s the stream was out of reach\./;
+    expect((await readPage()).words).toMatch(told);
+    await waitUntil('what was skipped', async () =>
+      / About \d+ s were skipped\.$/.test((await readPage()).words),
+    );
+    expect((await readPage()).words).toMatch(told);
     const { latencySeconds } = (await readPage()).statistics ?? {};
     expect(latencySeconds).toBeLessThan(4);
   });
@@ -112,6 +118,7 @@ describe('the viewer page', () => {
     await untilState('stalled', 15);
     source = await startLiveSource(settings, { ffmpegPath, name: 'b', append: true });
     await untilItPlays(10);
+    expect((await readPage()).words).toMatch(/^Playing live again: for \d+ s no new video came/);
   });
 
   it('gives everything back on stop, and plays again', async () => {

@@ -1,6 +1,7 @@
 /** Every word of the viewer page. */
 import type { PlayerEvent } from '../../../labs/stages.ts';
 import type { Text } from '../../language/text.ts';
+import type { TroubleCause } from './trouble.ts';
 
 export const texts = {
   title: { en: 'Viewer', es: 'Espectador' },
@@ -48,4 +49,33 @@ export function recoveringText(
 ): Text {
   if (cause === 'media') return stateTexts.mediaDamaged;
   return hasPlayed ? stateTexts.networkLost : stateTexts.noStreamYet;
+}
+
+const happened: Readonly<Record<TroubleCause, Text>> = {
+  stalled: { en: 'no new video came', es: 'no llegaba más video' },
+  network: { en: 'the stream was out of reach', es: 'no se podía llegar a la transmisión' },
+  media: { en: 'the video arrived damaged', es: 'el video llegó dañado' },
+};
+
+/** Less than this nobody misses. */
+const leastSkippedSeconds = 1;
+
+/** Said once the picture moves again: what happened, for how long, and what of it was skipped. */
+export function resumedText(
+  cause: TroubleCause,
+  lastedSeconds: number,
+  skippedSeconds: number,
+): Text {
+  const lasted = Math.max(1, Math.round(lastedSeconds));
+  const { en, es } = happened[cause];
+  const again = {
+    en: `Playing live again: for ${lasted} s ${en}.`,
+    es: `Otra vez en vivo: durante ${lasted} s ${es}.`,
+  };
+  if (skippedSeconds < leastSkippedSeconds) return again;
+  const skipped = Math.round(skippedSeconds);
+  return {
+    en: `${again.en} About ${skipped} s were skipped.`,
+    es: `${again.es} Se saltaron unos ${skipped} s.`,
+  };
 }

@@ -11,6 +11,7 @@ import { isOwn, loadStage, reloadWhenSaved } from '../shared/stage-module.ts';
 import { showState } from '../shared/state-line.ts';
 import { watchGlassToGlass } from './glass-to-glass.ts';
 import { recoveringText, stateTexts, texts } from './texts.ts';
+import { type Told, Trouble } from './trouble.ts';
 import { reportStatistics } from './viewer-reports.ts';
 import type { ViewerStatistics } from './viewer-window.ts';
 
@@ -36,6 +37,8 @@ let play: Play;
 let player: Player | null = null;
 let settings: ViewerSettings | undefined;
 let hasPlayed = false;
+const trouble = new Trouble();
+let toldTimer: ReturnType<typeof setTimeout> | undefined;
 const events: PlayerEvent[] = [];
 
 const tones = {
@@ -80,6 +83,7 @@ async function start(): Promise<void> {
 function stop(): void {
   player?.stop();
   player = null;
+  trouble.forget();
   show('stopped', stateTexts.stopped);
   showStatistics(null);
   showButtons();
@@ -90,7 +94,7 @@ function onPlaybackChange(): void {
   showButtons();
   if (!player) return;
   if (!isPlaying()) show('paused', stateTexts.paused);
-  else if (document.body.dataset.state === 'paused') show('playing', stateTexts.playing);
+  else if (document.body.dataset.state === 'paused') showPlaying();
 }
 
 /** Events kept for tests; an open page must not grow for hours. */
@@ -102,21 +106,54 @@ function onPlayerEvent(event: PlayerEvent): void {
   switch (event.type) {
     case 'playing':
       hasPlayed = true;
-      show('playing', stateTexts.playing);
+      showPlaying();
       break;
     case 'stalled':
+      trouble.notice('stalled', latencyNow());
       show('stalled', stateTexts.stalled);
       break;
     case 'recovering':
+      if (hasPlayed) trouble.notice(event.cause, latencyNow());
       show('recovering', recoveringText(event, hasPlayed));
       break;
     case 'recovered':
       // Media arrives again; until it plays, the picture still stands.
-      if (isMoving()) show('playing', stateTexts.playing);
+      if (isMoving()) showPlaying();
       else show('starting', stateTexts.starting);
       break;
   }
 }
+
+/** By then the player has jumped to its place, if it does. */
+const settledMilliseconds = 3_000;
+/** Long enough to be read by who looked away. */
+const toldMilliseconds = 20_000;
+
+/** With a word about what happened, for a while. */
+function showPlaying(): void {
+  const told = trouble.over();
+  if (!told && document.body.dataset.state === 'playing') return;
+  show('playing', told?.text ?? stateTexts.playing);
+  clearTimeout(toldTimer);
+  if (told) sayLater(told);
+}
+
+function sayLater(told: Told): void {
+  const say = (text: () => Text, after: number, then = () => {}) => {
+    toldTimer = setTimeout(() => {
+      if (document.body.dataset.state !== 'playing') return;
+      show('playing', text());
+      then();
+    }, after);
+  };
+  say(
+    () => told.withSkipped(latencyNow()),
+    settledMilliseconds,
+    () => say(() => stateTexts.playing, toldMilliseconds),
+  );
+}
+
+const latencyNow = (): number | null => player?.statistics().latencySeconds ?? null;
 
 const statisticsNow = (): ViewerStatistics | null =>
   player && { ...player.statistics(), glassToGlassSeconds: glassToGlass() };
@@ -146,6 +183,10 @@ playButton.addEventListener('click', () => {
   else void start();
 });
 for (const name of ['canplay', 'pause', 'play']) video.addEventListener(name, onPlaybackChange);
+// New media in the same element begins to move without a word of the player.
+video.addEventListener('playing', () => {
+  if (player && document.body.dataset.state === 'starting') showPlaying();
+});
 soundButton.addEventListener('click', () => {
   video.muted = !video.muted;
   showButtons();
