@@ -41,6 +41,12 @@ export class PacketOrder {
     return since;
   }
 
+  /** The packet right after the gap; null without one. */
+  get afterGap(): RtpPacket | null {
+    if (this.#waiting.size === 0) return null;
+    return this.#waiting.get(this.#nearest())?.packet ?? null;
+  }
+
   /** Takes a packet as it arrives. One that comes twice, or too late, is dropped. */
   add(packet: RtpPacket, now: number): OrderedPacket[] {
     const { sequenceNumber } = packet.header;
@@ -68,14 +74,18 @@ export class PacketOrder {
   }
 
   #skipGap(): OrderedPacket[] {
-    const from = this.#next as number;
-    const nearest = Math.min(
-      ...[...this.#waiting.keys()].map((number) => difference(number, from)),
-    );
-    this.lost += nearest;
+    const missing = difference(this.#nearest(), this.#next as number);
+    this.lost += missing;
     this.gaps += 1;
-    this.#next = (from + nearest) & 0xffff;
-    return this.#takeNext(nearest);
+    this.#next = this.#nearest();
+    return this.#takeNext(missing);
+  }
+
+  /** The number of the first packet that waits. */
+  #nearest(): number {
+    const from = this.#next as number;
+    const ahead = [...this.#waiting.keys()].map((number) => difference(number, from));
+    return (from + Math.min(...ahead)) & 0xffff;
   }
 
   #takeNext(lostBefore: number): OrderedPacket[] {

@@ -7,7 +7,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Settings } from '../../../labs/settings.ts';
 import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
-import { isRtp, RtpPacket } from '../../media/rtp.ts';
+import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import type { RunningStages } from '../stages.ts';
 import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
@@ -24,6 +24,11 @@ import { SoundFiller } from './sound-filler.ts';
  * With a round trip of 200 ms the second repair comes some 400 ms after the loss.
  */
 const videoWaitMilliseconds = 500;
+/**
+ * On a short way both repairs would be here by now. Where a keyframe has the hole, another one is asked
+ * for: it may still come in time for the segment that should begin.
+ */
+const keyframePatienceMilliseconds = 250;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
 const lookMilliseconds = 20;
@@ -138,6 +143,9 @@ export class Relay {
 
   #giveUpGaps(): void {
     const now = performance.now();
+    const { gapSince, afterGap } = this.#order.video;
+    const isOld = gapSince !== null && now - gapSince > keyframePatienceMilliseconds;
+    if (isOld && afterGap && isOfIdrPicture(afterGap.payload)) this.#asker.ask();
     for (const kind of ['audio', 'video'] as const) this.#take(kind, this.#order[kind].giveUp(now));
   }
 

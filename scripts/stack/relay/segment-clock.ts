@@ -1,7 +1,10 @@
 /**
- * Follows where FFmpeg cuts a copied picture: at the first keyframe after `hls_time` (stage 04). So the
- * relay knows how long the segment is that is being written, and that it must not outgrow the target
- * duration: players count on that, and a segment that is longer is not listed.
+ * Follows where FFmpeg cuts a copied picture. So the relay knows how long the segment is that is being
+ * written, and that it must not outgrow the target duration: players count on that, and a segment that
+ * is longer is not listed.
+ *
+ * FFmpeg cuts at the first keyframe after `hls_time`, counted from the first picture: the third segment
+ * ends three of them after that, at the earliest (hlsenc.c, `end_pts`).
  */
 import type { SegmentProfile } from '../../../labs/settings.ts';
 import { videoClockRateHz } from '../../publisher/picture-options.ts';
@@ -14,7 +17,12 @@ const roundingSeconds = 0.45;
 export class SegmentClock {
   readonly #cutSeconds: number;
   readonly #mostSeconds: number;
-  #begun: number | undefined;
+  #newest: number | undefined;
+  /** From the first picture to the newest. */
+  #elapsedTicks = 0;
+  /** Seconds from the first picture to the last cut, and how many cuts there were. */
+  #lastCutSeconds = 0;
+  #cuts = 0;
 
   constructor({ segmentSeconds, targetDurationSeconds }: SegmentProfile) {
     this.#cutSeconds = segmentSeconds - earlySeconds;
@@ -23,21 +31,29 @@ export class SegmentClock {
 
   /** Another FFmpeg begins its first segment with this picture. */
   begin(timestamp: number): void {
-    this.#begun = timestamp;
+    this.#newest = timestamp;
+    this.#elapsedTicks = 0;
+    this.#lastCutSeconds = 0;
+    this.#cuts = 0;
   }
 
   /** Whether the open segment would be too long, should this picture be in it, or be the one that ends it. */
   outgrows(timestamp: number): boolean {
-    return this.#openSeconds(timestamp) > this.#mostSeconds;
+    return this.#secondsAt(timestamp) - this.#lastCutSeconds > this.#mostSeconds;
   }
 
-  /** A keyframe was handed on: where the segment is long enough, FFmpeg cuts here. */
+  /** A keyframe was handed on: where it is time, FFmpeg cuts here. */
   keyframe(timestamp: number): void {
-    if (this.#openSeconds(timestamp) >= this.#cutSeconds) this.#begun = timestamp;
+    const seconds = this.#secondsAt(timestamp);
+    if (seconds < (this.#cuts + 1) * this.#cutSeconds) return;
+    this.#lastCutSeconds = seconds;
+    this.#cuts += 1;
   }
 
-  #openSeconds(timestamp: number): number {
+  #secondsAt(timestamp: number): number {
     // The signed difference of two 32-bit counters survives their wrapping around.
-    return ((timestamp - (this.#begun ?? timestamp)) | 0) / videoClockRateHz;
+    this.#elapsedTicks += (timestamp - (this.#newest ?? timestamp)) | 0;
+    this.#newest = timestamp;
+    return this.#elapsedTicks / videoClockRateHz;
   }
 }

@@ -21,6 +21,16 @@ it('counts anew from the keyframe at which FFmpeg cuts, and from no earlier one'
   expect(clock.outgrows(at(14.5))).toBe(true);
 });
 
+it('knows that FFmpeg counts from the first picture: what was too long makes the next cut come sooner', () => {
+  const clock = new SegmentClock(segmentProfiles.balanced);
+  clock.begin(at(0));
+  clock.keyframe(at(2.4));
+  // 1.9 s after the cut at 2.4 s would be 4.3 s; FFmpeg cuts from 3.8 s on.
+  clock.keyframe(at(3.9));
+  expect(clock.outgrows(at(6.3))).toBe(false);
+  expect(clock.outgrows(at(6.4))).toBe(true);
+});
+
 it('follows timestamps that wrap around', () => {
   const clock = new SegmentClock(segmentProfiles.low);
   clock.begin(2 ** 32 - 45_000);
