@@ -143,14 +143,14 @@ export const limits = {
     most: 0,
   },
   'weather-relay-cores': {
-    what: { en: 'the relay, of a core', es: 'el relevo, de un núcleo' },
+    what: { en: 'the relay, of a core', es: 'el relé, de un núcleo' },
     unit: '%',
     most: 0.05,
   },
   'weather-relay-delay': {
     what: {
       en: 'delay that the relay adds when nothing is lost',
-      es: 'retraso que agrega el relevo cuando nada se pierde',
+      es: 'retraso que agrega el relé cuando nada se pierde',
     },
     unit: 'ms',
     most: 50,

@@ -259,8 +259,6 @@ const weatherRunSchema = z.object({
       droppedFrames: z.number(),
       keyframesRequested: z.number(),
       longestFreezeSeconds: z.number(),
-      cores: z.number().nullable().describe('Processor seconds per second; null: not measured.'),
-      addedMilliseconds: z.number().nullable().describe('Median delay; null: not measured.'),
     })
     .nullable()
     .describe('Null where Janus forwards straight to FFmpeg.'),
@@ -272,6 +270,14 @@ export type WeatherRun = z.infer<typeof weatherRunSchema>;
 const weatherSchema = z.object({
   run: runSchema,
   segmentSeconds: z.number().describe('As the profile wants them.'),
+  relay: z
+    .object({
+      cores: z.number().describe('Processor seconds per second, with 1.5 Mbit/s.'),
+      addedMilliseconds: distributionSchema.describe(
+        'From the last packet of a picture in to its last packet out, when nothing is lost.',
+      ),
+    })
+    .describe('What it costs, in a process of its own.'),
   runs: z.array(weatherRunSchema),
 });
 

@@ -171,7 +171,9 @@ export class Session {
         // Another FFmpeg counts its segments from the keyframe with which it took over.
         keyframes = new KeyframeWatch(settings.profile, this.tap, this.tap.lastKeyframeAt ?? 0);
       }
-      keyframes.look(playlist.session?.durationSeconds ?? 0);
+      // FFmpeg that encodes makes its own keyframes: it needs one to begin with.
+      const { durationSeconds = 0, segments = 0 } = playlist.session ?? {};
+      if (this.treatment === 'copy' || segments === 0) keyframes.look(durationSeconds);
       if (this.relay && settings.video.picture === 'auto') {
         const wanted = choice.look(this.relay.counters.gaps, performance.now());
         if (wanted !== this.treatment) this.#takes.change(wanted);

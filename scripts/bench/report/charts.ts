@@ -90,6 +90,6 @@ const descriptions: Readonly<Record<PartName, Text>> = {
   },
   weather: {
     en: 'Two bars for each weather: the share of the time in which the worst viewer saw no new picture, with Janus straight to FFmpeg and with the relay between them.',
-    es: 'Dos barras por cada clima: la parte del tiempo en que el espectador que peor la pasó no vio ninguna imagen nueva, con Janus directo a FFmpeg y con el relevo en medio.',
+    es: 'Dos barras por cada clima: la parte del tiempo en que el espectador que peor la pasó no vio ninguna imagen nueva, con Janus directo a FFmpeg y con el relé en medio.',
   },
 };

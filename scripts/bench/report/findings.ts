@@ -152,13 +152,13 @@ const findings: Readonly<Record<PartName, Finding>> = {
     if (!told.direct) {
       return {
         en: `With ${name}, the relay keeps a viewer waiting ${after} of the time`,
-        es: `Con ${name}, el relevo deja sin imagen nueva el ${after} del tiempo`,
+        es: `Con ${name}, el relé deja sin imagen nueva el ${after} del tiempo`,
       };
     }
     const before = percent(frozenShare(told.direct), language);
     return {
       en: `With ${name}, the picture stands still ${before} of the time, and with the relay ${after}`,
-      es: `Con ${name}, la imagen se congela el ${before} del tiempo, y con el relevo el ${after}`,
+      es: `Con ${name}, la imagen se congela el ${before} del tiempo, y con el relé el ${after}`,
     };
   },
 };

@@ -82,7 +82,7 @@ export const conditionNames: Readonly<Record<WeatherCondition, Text>> = {
 
 export const ingestNames: Readonly<Record<WeatherIngest, Text>> = {
   direct: { en: 'direct', es: 'directo' },
-  relay: { en: 'relay', es: 'relevo' },
+  relay: { en: 'relay', es: 'relé' },
 };
 
 export const pictureNames: Readonly<Record<WeatherPicture, Text>> = {

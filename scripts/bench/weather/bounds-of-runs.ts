@@ -1,9 +1,13 @@
 /** What the relay must hold to, over all its runs: each bound is told of the worst of them. */
 import { bound } from '../bounds.ts';
-import type { Bound, WeatherRun } from '../results.ts';
+import type { BenchResult, Bound, WeatherRun } from '../results.ts';
 
 /** Of the direct way nothing is demanded: it is the "before". */
-export function weatherBounds(runs: readonly WeatherRun[], segmentSeconds: number): Bound[] {
+export function weatherBounds({
+  runs,
+  segmentSeconds,
+  relay,
+}: Pick<BenchResult<'weather'>, 'runs' | 'segmentSeconds' | 'relay'>): Bound[] {
   const relayed = runs.filter(({ ingest }) => ingest === 'relay');
   const of = (choice: Partial<Pick<WeatherRun, 'condition' | 'picture'>>) =>
     relayed.filter(
@@ -29,11 +33,8 @@ export function weatherBounds(runs: readonly WeatherRun[], segmentSeconds: numbe
     ),
     'weather-segment': most(relayed, ({ segments }) => segments.longestSeconds / segmentSeconds),
     'weather-rules': sum(({ brokenRules }) => brokenRules.length),
-    'weather-relay-cores': most(of({ condition: 'clear' }), ({ relay }) => relay?.cores ?? null),
-    'weather-relay-delay': most(
-      of({ condition: 'clear' }),
-      ({ relay }) => relay?.addedMilliseconds ?? null,
-    ),
+    'weather-relay-cores': relay.cores,
+    'weather-relay-delay': relay.addedMilliseconds.p95,
   } as const;
   return Object.entries(measured).flatMap(([id, value]) =>
     value === null ? [] : [bound(id as keyof typeof measured, value)],

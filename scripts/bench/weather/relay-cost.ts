@@ -9,15 +9,8 @@ import { RtpHeader, RtpPacket } from '../../media/rtp.ts';
 import { inletOf } from '../../stack/ffmpeg-inlet.ts';
 import { startLoadProcess } from '../load/load-process.ts';
 import { costOf } from '../process-cost.ts';
-import type { Distribution } from '../results.ts';
+import type { BenchResult } from '../results.ts';
 import { distribution } from '../statistics.ts';
-
-export interface RelayCost {
-  /** Of one core. */
-  cpuPercent: number;
-  /** From a picture's last packet in to its last packet out. */
-  delayMilliseconds: Distribution;
-}
 
 const framesPerSecond = 30;
 const packetsPerFrame = 6;
@@ -31,7 +24,7 @@ const warmUpFrames = 3 * framesPerSecond;
 export async function measureRelay(
   keeper: Keeper,
   { seconds, signal }: { seconds: number; signal: AbortSignal },
-): Promise<RelayCost> {
+): Promise<BenchResult<'weather'>['relay']> {
   const { settings, remove } = await ownSettings();
   keeper.defer(remove);
   const relay = startLoadProcess(new URL('./relay-process.ts', import.meta.url));
@@ -62,13 +55,13 @@ export async function measureRelay(
   const begun = performance.now();
   await feed.send(seconds * framesPerSecond, signal);
   const took = (performance.now() - begun) / 1_000;
-  const cpuPercent = (100 * (costOf(relay.pid).cpuSeconds - before)) / took;
+  const cores = (costOf(relay.pid).cpuSeconds - before) / took;
   if (delays.length < seconds * framesPerSecond * 0.9) {
     throw new Error(
       `Of ${seconds * framesPerSecond} pictures the relay handed on ${delays.length}`,
     );
   }
-  return { cpuPercent, delayMilliseconds: distribution(delays) };
+  return { cores, addedMilliseconds: distribution(delays) };
 }
 
 /** Pictures and sound in real time, in packets as large as a browser's. */

@@ -1,4 +1,4 @@
-/** What the relay counted while a weather lasted, and what it cost. */
+/** What the relay counted while a weather lasted. */
 import type { OwnStack } from '../../checks/own-stack.ts';
 import type { WeatherRun } from '../results.ts';
 
@@ -21,9 +21,6 @@ export function relayFigures(stack: OwnStack): { end(): RelayFigures } {
         droppedFrames: grown('droppedFrames'),
         keyframesRequested: grown('keyframesRequested'),
         longestFreezeSeconds: after.longestFreezeSeconds,
-        // The relay runs in the supervisor, which is this process: its own hook tells what it takes.
-        cores: null,
-        addedMilliseconds: null,
       };
     },
   };

@@ -8,18 +8,31 @@ import type { Bench, BenchContext } from '../bench.ts';
 import type { WeatherRun } from '../results.ts';
 import { weatherBounds } from './bounds-of-runs.ts';
 import { planOf, runSeconds, type StackPlan, stackSeconds, startSeconds } from './plan.ts';
+import { measureRelay } from './relay-cost.ts';
 import { runCondition } from './run-condition.ts';
 import { WeatheredStack } from './weathered-stack.ts';
 
 export const weatherBench: Bench<'weather'> = {
   name: 'weather',
   plannedSeconds: (options) =>
-    planOf(options).reduce((seconds, plan) => seconds + stackSeconds(plan), 0),
+    planOf(options).reduce((seconds, plan) => seconds + stackSeconds(plan), relayCostSeconds),
   async run(context) {
-    const { runs, segmentSeconds } = await runPlans(planOf(context), context);
-    return { segmentSeconds, runs, repetitions: 1, bounds: weatherBounds(runs, segmentSeconds) };
+    const relay = await relayAlone(context);
+    const measured = { relay, ...(await runPlans(planOf(context), context)) };
+    return { ...measured, repetitions: 1, bounds: weatherBounds(measured) };
   },
 };
+
+/** What the relay costs, while nothing else runs. */
+export async function relayAlone({ progress, signal }: PlanContext) {
+  progress.step(texts.relay, relayCostSeconds);
+  const scope = new Scope();
+  try {
+    return await measureRelay(scope, { seconds: relayWatchSeconds, signal });
+  } finally {
+    await scope.close();
+  }
+}
 
 export type PlanContext = Pick<BenchContext, 'programs' | 'iceAddress' | 'progress' | 'signal'>;
 
@@ -52,6 +65,13 @@ export async function runPlans(
   }
   return { runs, segmentSeconds };
 }
+
+const relayWatchSeconds = 15;
+const relayCostSeconds = relayWatchSeconds + 5;
+
+const texts = {
+  relay: { en: 'weather: what the relay costs', es: 'clima: cuánto cuesta el relé' },
+} satisfies Record<string, Text>;
 
 const starting = ({ ingest, picture }: StackPlan): Text => ({
   en: `weather, ${ingest}, ${picture}: starting a stack of its own`,

@@ -9,6 +9,7 @@ import type { Settings } from '../../../labs/settings.ts';
 import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
 import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
+import { SessionError } from '../session-error.ts';
 import type { RunningStages } from '../stages.ts';
 import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
 import { KeyframeAsker } from './keyframe-asker.ts';
@@ -96,7 +97,7 @@ export class Relay {
     this.#timer = setInterval(() => this.#giveUpGaps(), lookMilliseconds);
   }
 
-  /** Listens on the ports to which stage 03 makes Janus forward. @throws {Error} when one is taken. */
+  /** Listens on the ports to which stage 03 makes Janus forward. @throws {SessionError} when one is taken. */
   static async open(options: RelayOptions): Promise<Relay> {
     const { mediaAddress, ports } = options.settings;
     const bound: Socket[] = [];
@@ -106,7 +107,7 @@ export class Relay {
       }
     } catch (error) {
       for (const socket of bound) socket.close();
-      throw error;
+      throw cannotListen(error as Error);
     }
     const [audio, video, out] = bound as [Socket, Socket, Socket];
     return new Relay(options, { audio, video, out });
@@ -220,6 +221,12 @@ export class Relay {
     }
   }
 }
+
+const cannotListen = ({ message }: Error): SessionError =>
+  new SessionError('forward', {
+    en: `The relay cannot listen where Janus forwards to: ${message}. Does another program hold the port? npm run doctor says which.`,
+    es: `El relé no puede escuchar donde reenvía Janus: ${message}. ¿Otro programa ocupa el puerto? npm run doctor dice cuál.`,
+  });
 
 async function bind(address: string, port: number): Promise<Socket> {
   const socket = createSocket('udp4');

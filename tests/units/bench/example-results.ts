@@ -183,6 +183,7 @@ export const exampleResults: Results = resultsSchema.parse({
   weather: {
     run: { ...ran, repetitions: 1, bounds: [bound('weather-deaths', 0)] },
     segmentSeconds: 2,
+    relay: { cores: 0.033, addedMilliseconds: around(0.7, 0.5, 1.3) },
     runs: [...weatherRuns('loss-5'), ...weatherRuns('blackout')],
   },
 } satisfies Results);

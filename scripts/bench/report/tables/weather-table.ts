@@ -80,7 +80,7 @@ function columnsOf(name: Text, language: Language): ColumnOf<WeatherPair>[] {
     { head: name, cell: ({ condition }) => ({ text: conditionNames[condition][language] }) },
     both({ en: 'Died', es: 'Muertos' }, deaths, wholeNumber),
     before({ en: 'Frozen, direct', es: 'Congelado, directo' }, frozenShare, percent),
-    after({ en: 'Frozen, relay', es: 'Congelado, relevo' }, frozenShare, percent),
+    after({ en: 'Frozen, relay', es: 'Congelado, relé' }, frozenShare, percent),
     both({ en: 'Damaged', es: 'Dañados' }, ({ segments }) => segments.damaged.length, wholeNumber),
     after(
       { en: 'Sound', es: 'Sonido' },
@@ -132,5 +132,5 @@ const deaths = ({ viewers }: WeatherRun): number =>
 
 const note: Text = {
   en: 'Direct → relay. Died: of three viewers. Frozen: the worst viewer’s time without a new picture. Damaged: segments with decode errors. Sound: against picture, with the relay; above 0 it is late.',
-  es: 'Directo → relevo. Muertos: de tres espectadores. Congelado: el tiempo sin imagen nueva del que peor la pasó. Dañados: segmentos con errores al decodificar. Sonido: respecto de la imagen, con el relevo; por encima de 0 llega tarde.',
+  es: 'Directo → relé. Muertos: de tres espectadores. Congelado: el tiempo sin imagen nueva del que peor la pasó. Dañados: segmentos con errores al decodificar. Sonido: respecto de la imagen, con el relé; por encima de 0 llega tarde.',
 };
