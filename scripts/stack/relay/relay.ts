@@ -6,7 +6,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Settings } from '../../../labs/settings.ts';
-import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
+import type { PictureTreatment } from '../../../labs/stages.ts';
 import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import { SessionError } from '../session-error.ts';
@@ -14,10 +14,9 @@ import type { RunningStages } from '../stages.ts';
 import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
 import { KeyframeAsker } from './keyframe-asker.ts';
 import { type OrderedPacket, PacketOrder } from './packet-order.ts';
-import { ParameterSets } from './parameter-sets.ts';
+import { PictureLane } from './picture-lane.ts';
 import { RelayCounters } from './relay-counters.ts';
 import { RtpOutlet } from './rtp-outlet.ts';
-import { SegmentClock } from './segment-clock.ts';
 import { SoundFiller } from './sound-filler.ts';
 
 /**
@@ -33,8 +32,6 @@ const keyframePatienceMilliseconds = 250;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
 const lookMilliseconds = 20;
-/** NAL unit type: H.264, table 7-1. */
-const idr = 5;
 
 export interface RelayOptions {
   settings: Settings;
@@ -46,13 +43,6 @@ export interface RelayOptions {
 }
 
 type Sockets = Readonly<Record<'audio' | 'video' | 'out', Socket>>;
-
-/** The FFmpeg that takes over at the next keyframe. */
-interface Successor {
-  outlet: RtpOutlet;
-  treatment: PictureTreatment;
-  taken(): void;
-}
 
 export class Relay {
   readonly counters = new RelayCounters();
@@ -66,27 +56,26 @@ export class Relay {
   };
   readonly #filler = new SoundFiller();
   readonly #assembler = new FrameAssembler();
-  readonly #parameterSets = new ParameterSets();
   readonly #asker: KeyframeAsker;
+  readonly #pictures: PictureLane;
   readonly #timer: NodeJS.Timeout;
   #fail: (error: unknown) => void = () => {};
-  #outlet: RtpOutlet | undefined;
-  #next: Successor | undefined;
-  #treatment: PictureTreatment = 'copy';
-  #gate: GateState = 'closed';
-  readonly #segment: SegmentClock;
-  /** No keyframe came in time: nothing is handed on until another FFmpeg takes over. */
-  #isSegmentFull = false;
   /** One picture after the other: a student's gate in a process of its own answers later. */
   #queue: Promise<void> = Promise.resolve();
 
   private constructor(options: RelayOptions, sockets: Sockets) {
     this.#options = options;
     this.#sockets = sockets;
-    this.#segment = new SegmentClock(options.settings.profile);
     this.#asker = new KeyframeAsker(() => {
       this.counters.keyframesRequested += 1;
       options.requestKeyframe();
+    });
+    this.#pictures = new PictureLane({
+      profile: options.settings.profile,
+      frameGate: options.frameGate,
+      asker: this.#asker,
+      counters: this.counters,
+      onSegmentFull: () => options.onSegmentFull?.(),
     });
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
@@ -121,14 +110,12 @@ export class Relay {
     const { audio, video } = this.#options.settings;
     const types = { audio: audio.payloadType, video: video.payloadType };
     const outlet = new RtpOutlet(this.#sockets.out, inlet, types);
-    return new Promise((taken) => {
-      this.#next = { outlet, treatment, taken };
-    });
+    return this.#pictures.handTo(outlet, treatment);
   }
 
   /** Takes back the last `handTo`: whoever was to take over is gone. */
   handToNobodyNew(): void {
-    this.#next = undefined;
+    this.#pictures.handToNobodyNew();
   }
 
   close(): void {
@@ -156,7 +143,7 @@ export class Relay {
     this.counters.repairedPackets = audio.repaired + video.repaired;
     this.counters.gaps = video.gaps;
     if (kind === 'audio') for (const packet of packets) this.#passSound(packet);
-    else for (const frame of this.#assembler.add(packets)) this.#judgeLater(frame);
+    else for (const frame of this.#assembler.add(packets)) this.#passLater(frame);
   }
 
   /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
@@ -164,61 +151,14 @@ export class Relay {
     if (payload.length === 0) return;
     const { timestamp, ssrc, marker } = header;
     for (const sound of this.#filler.fill({ timestamp, ssrc, marker, payload }, lostBefore)) {
-      if (!this.#isSegmentFull) this.#outlet?.send('audio', sound);
+      this.#pictures.outlet?.send('audio', sound);
     }
   }
 
-  #judgeLater(frame: AssembledFrame): void {
-    this.#queue = this.#queue.then(() => this.#judge(frame)).catch((error) => this.#fail(error));
-  }
-
-  async #judge(frame: AssembledFrame): Promise<void> {
-    const { frameGate } = this.#options;
-    this.#parameterSets.note(frame.seen.nalTypes, frame.payloads);
-    const next = this.#next;
-    if (next) {
-      // Who takes over begins where any decoder can begin: before a gate that is closed.
-      const decision = await frameGate('closed', frame.seen, next.treatment);
-      if (decision.handOn) {
-        this.#next = undefined;
-        this.#outlet = next.outlet;
-        this.#treatment = next.treatment;
-        this.#isSegmentFull = false;
-        this.#segment.begin(frame.seen.timestamp);
-        this.#follow(frame, decision);
-        return next.taken();
-      }
-      this.#asker.ask();
-    }
-    if (!this.#outlet) return;
-    this.#follow(frame, await frameGate(this.#gate, frame.seen, this.#treatment));
-  }
-
-  /** Encoded anew, every segment is as long as it should be. */
-  #fillsSegment({ seen }: AssembledFrame): boolean {
-    if (this.#treatment === 'copy' && this.#segment.outgrows(seen.timestamp)) {
-      this.#isSegmentFull = true;
-      this.#options.onSegmentFull?.();
-    }
-    return this.#isSegmentFull;
-  }
-
-  #follow(frame: AssembledFrame, decision: GateDecision): void {
-    this.#gate = decision.state;
-    if (decision.askForKeyframe) this.#asker.ask();
-    if (!decision.handOn || this.#fillsSegment(frame)) {
-      this.counters.droppedFrames += 1;
-      return;
-    }
-    if (frame.seen.nalTypes.includes(idr)) this.#segment.keyframe(frame.seen.timestamp);
-    this.counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
-    const first = decision.parameterSetsFirst ? this.#parameterSets.payloads : [];
-    const payloads = [...first, ...frame.payloads];
-    const { ssrc, seen } = frame;
-    for (const [index, payload] of payloads.entries()) {
-      const marker = index === payloads.length - 1;
-      this.#outlet?.send('video', { timestamp: seen.timestamp, ssrc, marker, payload });
-    }
+  #passLater(frame: AssembledFrame): void {
+    this.#queue = this.#queue
+      .then(() => this.#pictures.pass(frame))
+      .catch((error) => this.#fail(error));
   }
 }
 
