@@ -72,8 +72,8 @@ export class ForwardProbe {
       }
       if (forwarder.port !== port || forwarder.pt !== payloadType) {
         return {
-          en: `Janus forwards ${type} to port ${forwarder.port} with payload type ${forwarder.pt ?? 'unchanged'}; FFmpeg expects port ${port} and payload type ${payloadType}.`,
-          es: `Janus reenvía ${kindInSpanish[type]} al puerto ${forwarder.port} con tipo de carga ${forwarder.pt ?? 'sin cambiar'}; FFmpeg espera el puerto ${port} y el tipo ${payloadType}.`,
+          en: `Janus forwards ${type} to port ${forwarder.port} with payload type ${forwarder.pt ?? 'unchanged'}; expected are port ${port} and payload type ${payloadType}.`,
+          es: `Janus reenvía ${kindInSpanish[type]} al puerto ${forwarder.port} con tipo de carga ${forwarder.pt ?? 'sin cambiar'}; se esperan el puerto ${port} y el tipo ${payloadType}.`,
         };
       }
     }

@@ -15,6 +15,7 @@
  * - `edge.most`, `edge.answered`, `edge.originGrowth`; `edge.N.…` with N viewers: `edge`, `origin`,
  *   `originRate` (a bare number), `answered`, `p50`, `p99`, `worst`, `held`
  * - `transcode.RECIPE` (`copy`, `encode`, `ladder`), `transcode.RECIPE.streams`
+ * - `weather.relayCores`, `weather.relayDelay`: what the relay costs, and how long it holds a picture
  * - `minutes.BENCH`, `minutes.all`: how long they took
  * - `machine.processor`, `machine.cores`, `machine.memory`, `machine.system`, `machine.PROGRAM`
  */
@@ -49,6 +50,7 @@ export const figures = (results: Results): Figures => ({
   ...viewersFigures(results),
   ...edgeFigures(results),
   ...transcodeFigures(results),
+  ...weatherFigures(results),
   ...minutesFigures(results),
   ...machineFigures(results),
 });
@@ -193,6 +195,14 @@ const transcodeFigures = ({ transcode }: Results): Figures =>
       [`transcode.${recipe}.streams`, number(streamsPerCore, roundNumber)],
     ]),
   );
+
+const weatherFigures = ({ weather }: Results): Figures =>
+  weather
+    ? {
+        'weather.relayCores': number(weather.relay.cores, percent),
+        'weather.relayDelay': number(weather.relay.addedMilliseconds.p50, milliseconds),
+      }
+    : {};
 
 /** `8 min`: how long each took, and all of them. */
 function minutesFigures(results: Results): Figures {

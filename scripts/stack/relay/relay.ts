@@ -126,7 +126,10 @@ export class Relay {
   #receive(kind: 'audio' | 'video', datagram: Buffer): void {
     // Janus opens the way with datagrams that are no RTP.
     if (!isRtp(datagram)) return;
-    this.#take(kind, this.#order[kind].add(RtpPacket.deSerialize(datagram), performance.now()));
+    const packet = RtpPacket.deSerialize(datagram);
+    // As FFmpeg would: what the payload type does not name is not for us (RFC 3550, section 5.1).
+    if (packet.header.payloadType !== this.#options.settings[kind].payloadType) return;
+    this.#take(kind, this.#order[kind].add(packet, performance.now()));
   }
 
   #giveUpGaps(): void {
