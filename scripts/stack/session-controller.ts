@@ -16,6 +16,7 @@ import { choosePublisher } from './choose-publisher.ts';
 import { Session, type SessionContext, type SessionEnd } from './session.ts';
 import {
   ffmpegExited,
+  gateFailed,
   offAir,
   onAir,
   publisherSilent,
@@ -196,7 +197,7 @@ export class SessionController {
       this.#note(ffmpegExited(await ffmpeg.exited, await lastLine(ffmpeg.logFile)));
     }
     if (reason === 'gate-failed') {
-      this.#note(sessionStartTrouble(await session.relay?.failed.catch((error: unknown) => error)));
+      this.#note(gateFailed(await session.relay?.failed.catch((error: unknown) => error)));
     }
     if (reason === undefined) {
       this.#trouble = undefined;

@@ -27,6 +27,19 @@ export function sessionStartTrouble(error: unknown): SessionTrouble {
   };
 }
 
+/** Stage 07 threw, or what it returned is no decision. */
+export function gateFailed(error: unknown): SessionTrouble {
+  if (error instanceof StageError) return { hop: 'forward', text: error.found };
+  const { en, es } = textOf(error instanceof Error ? error : new Error(String(error)));
+  return {
+    hop: 'forward',
+    text: {
+      en: `The relay's gate (stage 07) gave no decision that can be followed: ${en}`,
+      es: `La compuerta del relé (etapa 07) no dio ninguna decisión que se pueda seguir: ${es}`,
+    },
+  };
+}
+
 /** @param lastWords the last line of FFmpeg's log, empty when it said nothing. */
 export function ffmpegExited({ code, signal }: ProcessExit, lastWords: string): SessionTrouble {
   const how = signal ?? code;

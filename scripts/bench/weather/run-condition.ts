@@ -7,12 +7,11 @@ import { Scope } from '../../labs/scope.ts';
 import type { BenchContext } from '../bench.ts';
 import { viewerClients, type WeatherCondition, type WeatherRun } from '../results.ts';
 import { conditions } from './conditions.ts';
+import { evaluate } from './evaluate.ts';
 import { causeOfDeath, pictureFreezes, playheadStalls } from './freezes.ts';
 import type { ViewerReadings } from './in-page/viewer.ts';
-import { judgeSegments } from './judge-segments.ts';
 import { type StackPlan, tailSeconds } from './plan.ts';
 import { relayFigures } from './relay-figures.ts';
-import { soundOffset } from './sound-offset.ts';
 import { type LoneViewer, openLoneViewer } from './viewers.ts';
 import type { WeatheredStack } from './weathered-stack.ts';
 
@@ -55,7 +54,8 @@ export async function runCondition(
     const rules = await playlistRules();
     // The viewers go before the segments are decoded: that takes a core.
     await scope.close();
-    const verdicts = await judgeSegments(published, programs.ffmpeg, signal);
+    const order = { segments: published, ffmpegPath: programs.ffmpeg };
+    const { verdicts, sound } = await evaluate(order, signal);
     const damaged = verdicts.filter(({ errors }) => errors > 0);
     return {
       ...{ condition, ingest: plan.ingest, picture: plan.picture },
@@ -68,7 +68,7 @@ export async function runCondition(
         longestSeconds: Math.max(0, ...published.map(({ durationSeconds }) => durationSeconds)),
         leftOut: leftOut(stack) - before.leftOut,
       },
-      sound: await soundOffset(published, programs.ffmpeg),
+      sound,
       brokenRules: rules,
       relay: plan.ingest === 'relay' ? relayed : null,
       publisherKilobitsPerSecond: kilobitsPerSecond,
