@@ -82,8 +82,8 @@ function parseOptions(language: Language): StartOptions {
       new Option(
         `--ingest <${say('way', 'camino')}>`,
         say(
-          'who receives Janus’s RTP: the relay, which mends it, or FFmpeg itself (direct)',
-          'quién recibe el RTP de Janus: el relé, que lo remienda, o FFmpeg mismo (direct)',
+          'who receives Janus’s RTP: the relay, which hands on whole pictures, or FFmpeg itself (direct)',
+          'quién recibe el RTP de Janus: el relé, que entrega imágenes enteras, o FFmpeg mismo (direct)',
         ),
       )
         .choices(ingestWays)

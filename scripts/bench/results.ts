@@ -258,7 +258,6 @@ const weatherRunSchema = z.object({
       repairedPackets: z.number(),
       droppedFrames: z.number(),
       keyframesRequested: z.number(),
-      longestFreezeSeconds: z.number(),
     })
     .nullable()
     .describe('Null where Janus forwards straight to FFmpeg.'),

@@ -26,6 +26,7 @@ export class RtcpCompanion {
     this.#inlet = inlet;
     this.#tap = tap;
     // A socket that is not bound would take datagrams on every interface.
+    this.#socket.on('error', () => {}); // A report that is lost is followed by the next.
     this.#socket.bind({ address: inlet.address, port: 0, exclusive: true });
     this.#report();
     this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);

@@ -10,7 +10,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import { JanusClient } from '../janus/janus-client.ts';
 import { RoomObserver } from '../janus/video-room.ts';
-import type { Text } from '../language/text.ts';
 import { Bell } from './bell.ts';
 import { choosePublisher } from './choose-publisher.ts';
 import { Session, type SessionContext, type SessionEnd } from './session.ts';
@@ -31,10 +30,8 @@ const retryMilliseconds = 1_000;
 /** An FFmpeg that ends this soon did not end by accident. */
 const shortSessionMilliseconds = 2_000;
 
-export type ControllerContext = Omit<SessionContext, 'room'> & {
-  /** Told, in words, who goes on and off the air, and why. */
-  note(text: Text): void;
-};
+/** Its `note` is told, too, who goes on and off the air, and why. */
+export type ControllerContext = Omit<SessionContext, 'room'>;
 
 export class SessionController {
   readonly #context: ControllerContext;
@@ -209,7 +206,11 @@ export class SessionController {
       this.#publishers.delete(publisher.id);
       await room.kick(publisher.id).catch(() => {});
     }
-    await session.stop({ publisherIsThere: this.#publishers.has(publisher.id) });
+    const publisherIsThere = this.#publishers.has(publisher.id);
+    // The next session must come, whatever went wrong with the end of this one.
+    await session.stop({ publisherIsThere }).catch((error: unknown) => {
+      this.#context.note(sessionStartTrouble(error).text);
+    });
     this.#onChange();
     const lasted = Date.now() - session.startedAt.getTime();
     const failsAgain = reason === 'ffmpeg-exited' || reason === 'gate-failed';

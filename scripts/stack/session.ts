@@ -7,6 +7,7 @@ import type { Settings } from '../../labs/settings.ts';
 import type { PictureTreatment, PublisherDescription } from '../../labs/stages.ts';
 import type { JanusPulse } from '../janus/janus-pulse.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
+import type { Text } from '../language/text.ts';
 import type { FfmpegProcess } from './ffmpeg-process.ts';
 import { KeyframeWatch } from './keyframe-watch.ts';
 import { MediaTap } from './media-tap.ts';
@@ -25,6 +26,8 @@ export interface SessionContext {
   room: RoomObserver;
   pulse: JanusPulse;
   playlist: PlaylistPublisher;
+  /** Told, in words, what happens to the session. */
+  note(text: Text): void;
 }
 
 /** Why a session ended by itself. */

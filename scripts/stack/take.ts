@@ -39,6 +39,7 @@ export class Take {
   readonly treatment: PictureTreatment;
   readonly ffmpeg: FfmpegProcess;
   readonly #rtcp: RtcpCompanion;
+  #ended: Promise<void> | undefined;
 
   private constructor(options: TakeOptions, directory: string, ffmpeg: FfmpegProcess) {
     this.id = options.id;
@@ -79,8 +80,13 @@ export class Take {
     }
   }
 
-  /** Tells FFmpeg that nothing more comes; it writes its last segment and ends. */
-  async end(): Promise<void> {
+  /** Tells FFmpeg that nothing more comes; it writes its last segment and ends. Idempotent. */
+  end(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<void> {
     this.#rtcp.sayGoodbye();
     await settlesWithin(this.ffmpeg.exited, goodbyeLimitMilliseconds);
     this.#rtcp.close();

@@ -1,11 +1,14 @@
 /** The takes of a session, one after the other: who feeds the playlist now, and who takes over. */
+import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureTreatment } from '../../labs/stages.ts';
+import type { Text } from '../language/text.ts';
 import { settlesWithin } from '../system/settles-within.ts';
 import { inletOf } from './ffmpeg-inlet.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
 import type { Relay } from './relay/relay.ts';
+import { sessionStartTrouble } from './session-trouble.ts';
 import { Take, type TakeOptions } from './take.ts';
 
 export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatment'> {
@@ -14,6 +17,8 @@ export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatm
   playlist: PlaylistPublisher;
   /** Null when Janus forwards to FFmpeg itself: then nobody can take over. */
   relay: Relay | null;
+  /** Told, in words, why another FFmpeg did not take over. */
+  note(text: Text): void;
 }
 
 /** A keyframe is asked for three times a second until one comes. */
@@ -33,6 +38,8 @@ export class Takes {
   #count = 1;
   #notBefore = Number.NEGATIVE_INFINITY;
   #isEnding = false;
+  readonly #ending = new AbortController();
+  readonly #endingBegun = once(this.#ending.signal, 'abort').then(() => false);
 
   private constructor(options: TakesOptions, first: Take) {
     this.#options = options;
@@ -69,8 +76,9 @@ export class Takes {
   change(treatment: PictureTreatment): void {
     if (this.#changing || this.#isEnding || performance.now() < this.#notBefore) return;
     this.#changing = this.#change(treatment)
-      .catch(() => {
-        // The one that runs goes on; why the other did not start stands in FFmpeg's log.
+      .catch((error: unknown) => {
+        // The one that runs goes on.
+        this.#options.note(sessionStartTrouble(error).text);
         this.#notBefore = performance.now() + retryMilliseconds;
       })
       .finally(() => {
@@ -86,6 +94,7 @@ export class Takes {
   /** @param listLast false leaves out the last segment, in which a picture was cut in half. */
   async end({ listLast }: { listLast: boolean }): Promise<void> {
     this.#isEnding = true;
+    this.#ending.abort();
     this.#options.playlist.holdSession();
     await Promise.all([this.#current.end(), this.#next?.end()]);
     await this.#changing;
@@ -101,22 +110,30 @@ export class Takes {
       settings,
       before.inlet.rtpVideo === settings.ports.relayedVideoA ? 'B' : 'A',
     );
-    const id = `${this.#options.id}-take${this.#count}`;
+    // With zeros, so that folders sorted by name are sorted by time.
+    const id = `${this.#options.id}-take${String(this.#count).padStart(4, '0')}`;
     const next = await Take.start({ ...this.#options, id, inlet, treatment });
     this.#next = next;
-    const isTaken = await settlesWithin(relay.handTo(inlet, treatment), takeOverLimitMilliseconds);
-    if (!isTaken || this.#isEnding) {
+    const isTaken = !this.#isEnding && (await this.#handedOver(relay, next));
+    this.#next = undefined;
+    if (!isTaken) {
       relay.handToNobodyNew();
       await next.end();
-    } else {
-      this.#current = next;
-      this.#watch(next);
-      await before.end();
-      if (this.#isEnding) return;
-      await playlist.endSession({ listLast: true });
-      playlist.beginSession(id, next.directory);
+      return;
     }
-    this.#next = undefined;
+    this.#current = next;
+    this.#watch(next);
+    await before.end();
+    if (this.#isEnding) return;
+    await playlist.endSession({ listLast: true });
+    playlist.beginSession(id, next.directory);
+    await forgetOldFolders(settings.paths.sessions);
+  }
+
+  /** False when no keyframe came in time, or the session ends meanwhile. */
+  #handedOver(relay: Relay, { inlet, treatment }: Take): Promise<boolean> {
+    const taken = relay.handTo(inlet, treatment);
+    return Promise.race([settlesWithin(taken, takeOverLimitMilliseconds), this.#endingBegun]);
   }
 
   #watch(take: Take): void {

@@ -59,10 +59,12 @@ export class WeatherStation {
       const isClear = presetOf(conditions) === 'clear';
       if (this.#isClosed) throw new WeatherRefused(isStopping);
       if (!this.#weather && isClear) return;
+      const wasThere = this.#weather !== undefined;
       if (this.#weather) this.#weather.set(conditions);
       else await this.#begin(conditions);
       this.#options.note(changedText(conditions));
       this.#options.onChange();
+      if (!wasThere) await this.#options.restartPublisher();
     });
   }
 
@@ -80,13 +82,12 @@ export class WeatherStation {
   }
 
   async #begin(conditions: Conditions): Promise<void> {
-    const { settings, restartPublisher } = this.#options;
+    const { settings } = this.#options;
     this.#weather = await Weather.start(settings, { conditions }).catch(
       (error: NodeJS.ErrnoException) => {
         throw error.code === 'EADDRINUSE' ? new WeatherRefused(portTaken(settings)) : error;
       },
     );
-    await restartPublisher();
   }
 
   #inTurn(action: () => Promise<void>): Promise<void> {

@@ -45,6 +45,8 @@ export class SignallingProxy {
 
   /** Janus first: whoever cannot be passed on is not let in. */
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Every error is followed by `close`, and nobody else listens yet.
+    socket.on('error', () => {});
     const protocols = request.headers['sec-websocket-protocol']?.split(/\s*,\s*/) ?? [];
     const { origin } = request.headers;
     const janus = new WebSocket(this.#options.janusUrl, protocols, {

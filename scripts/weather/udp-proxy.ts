@@ -59,7 +59,10 @@ export class UdpProxy {
   async #listen(candidate: Address): Promise<Socket> {
     const front = openSocket(candidate.address);
     front.bind({ address: candidate.address, port: 0, exclusive: true });
-    await once(front, 'listening');
+    await once(front, 'listening').catch((error) => {
+      front.close();
+      throw error;
+    });
     // From now on an error is a lost datagram, as on any network.
     front.on('error', () => {});
     front.on('message', (datagram, caller) =>

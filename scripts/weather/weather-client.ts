@@ -50,6 +50,8 @@ export class WeatherClient {
       throw notRunning(this.#address, error);
     });
     if (response.ok) return;
+    // The secret that lies there is that of a workshop that is gone.
+    if (response.status === 403) throw new WorkshopError(noSecret, natively);
     throw new WorkshopError(((await response.json()) as ApiError).error);
   }
 }

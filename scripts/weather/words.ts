@@ -51,7 +51,7 @@ export function conditionWords(conditions: Conditions, language: Language): stri
   return words;
 }
 
-/** What is lost now, on the publisher's way to Janus: `lost 12 of 230 packets/s`. */
+/** What is lost now, on the publisher's way to Janus: `12 of 230 packets/s lost`. */
 export function lossWords({ figures }: WeatherReport, language: Language): string {
   const { lostPerSecond, passedPerSecond } = figures.toJanus;
   const all = lostPerSecond + passedPerSecond;

@@ -14,19 +14,20 @@ export function relayFigures(stack: OwnStack): { end(): RelayFigures } {
   return {
     end() {
       const after = read(stack);
-      const grown = (figure: keyof Counted) => after[figure] - before[figure];
+      // Of a session that began anew meanwhile, all of it.
+      const grown = (figure: keyof Counted) =>
+        after[figure] < before[figure] ? after[figure] : after[figure] - before[figure];
       return {
         lostPackets: grown('lostPackets'),
         repairedPackets: grown('repairedPackets'),
         droppedFrames: grown('droppedFrames'),
         keyframesRequested: grown('keyframesRequested'),
-        longestFreezeSeconds: after.longestFreezeSeconds,
       };
     },
   };
 }
 
-function read(stack: OwnStack): Counted & { longestFreezeSeconds: number } {
+function read(stack: OwnStack): Counted {
   const figures = stack.status.current().hops.forward.figures as Partial<
     Record<keyof RelayFigures, number | null>
   >;
@@ -35,6 +36,5 @@ function read(stack: OwnStack): Counted & { longestFreezeSeconds: number } {
     repairedPackets: figures.repairedPackets ?? 0,
     droppedFrames: figures.droppedFrames ?? 0,
     keyframesRequested: figures.keyframesRequested ?? 0,
-    longestFreezeSeconds: figures.longestFreezeSeconds ?? 0,
   };
 }

@@ -9,7 +9,7 @@ export function watchWeather(onBegun: () => void): () => void {
   events.addEventListener('status', ({ data }) => {
     const was = isThere;
     isThere = (JSON.parse(data) as Status).weather !== null;
-    if (isThere && was === false) onBegun();
+    if (isThere && was !== true) onBegun();
   });
   return () => events.close();
 }

@@ -52,8 +52,8 @@ export function recoveringText(
 }
 
 const happened: Readonly<Record<TroubleCause, Text>> = {
-  stalled: { en: 'no new video came', es: 'no llegaba más video' },
-  network: { en: 'the stream was out of reach', es: 'no se podía llegar a la transmisión' },
+  stalled: { en: 'no new video came', es: 'no llegó video nuevo' },
+  network: { en: 'the stream was out of reach', es: 'no se pudo llegar a la transmisión' },
   media: { en: 'the video arrived damaged', es: 'el video llegó dañado' },
 };
 

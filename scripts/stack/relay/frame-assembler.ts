@@ -21,11 +21,6 @@ export class FrameAssembler {
   /** Missing before the picture that comes next. */
   #lostBefore = 0;
 
-  /** Whether some packets of a picture are here, and not yet its end. */
-  get isInside(): boolean {
-    return this.#packets.length > 0;
-  }
-
   /** Takes the packets in their order; returns the pictures that are over. */
   add(ordered: readonly OrderedPacket[]): AssembledFrame[] {
     return ordered.flatMap((next) => this.#addOne(next));

@@ -102,6 +102,7 @@ export class PacketOrder {
 
   #beginAnew(packet: RtpPacket, now: number): OrderedPacket[] {
     this.#waiting.clear();
+    this.#highest = packet.header.sequenceNumber;
     this.#next = (packet.header.sequenceNumber + 1) & 0xffff;
     this.gaps += 1;
     return [{ packet, arrivedAt: now, lostBefore: 1 }];

@@ -87,8 +87,8 @@ export class PictureLane {
     this.#follow(frame, await frameGate(this.#gate, frame.seen, this.#treatment));
   }
 
-  /** Encoded anew, every segment is as long as it should be. */
-  #fillsSegment({ seen }: AssembledFrame): boolean {
+  /** Of a copy only: encoded anew, every segment is as long as it should be. */
+  #isHeldForFullSegment({ seen }: AssembledFrame): boolean {
     if (this.#treatment === 'copy' && this.#segment.outgrows(seen.timestamp)) {
       this.#isSegmentFull = true;
       this.#options.onSegmentFull();
@@ -104,7 +104,7 @@ export class PictureLane {
     // picture before. Asking is for the next picture, should that be no keyframe.
     if (this.#wantsKeyframe && !(isKeyframe && decision.handOn)) asker.ask();
     this.#wantsKeyframe = decision.askForKeyframe;
-    if (!decision.handOn || this.#fillsSegment(frame)) {
+    if (!decision.handOn || this.#isHeldForFullSegment(frame)) {
       counters.droppedFrames += 1;
       return;
     }

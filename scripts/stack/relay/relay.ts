@@ -59,6 +59,7 @@ export class Relay {
   readonly #asker: KeyframeAsker;
   readonly #pictures: PictureLane;
   readonly #timer: NodeJS.Timeout;
+  #isOver = false;
   #fail: (error: unknown) => void = () => {};
   /** One picture after the other: a student's gate in a process of its own answers later. */
   #queue: Promise<void> = Promise.resolve();
@@ -119,6 +120,7 @@ export class Relay {
   }
 
   close(): void {
+    this.#isOver = true;
     clearInterval(this.#timer);
     for (const socket of Object.values(this.#sockets)) socket.close();
   }
@@ -160,8 +162,11 @@ export class Relay {
 
   #passLater(frame: AssembledFrame): void {
     this.#queue = this.#queue
-      .then(() => this.#pictures.pass(frame))
-      .catch((error) => this.#fail(error));
+      .then(() => (this.#isOver ? undefined : this.#pictures.pass(frame)))
+      .catch((error) => {
+        this.#isOver = true;
+        this.#fail(error);
+      });
   }
 }
 
@@ -174,6 +179,11 @@ const cannotListen = ({ message }: Error): SessionError =>
 async function bind(address: string, port: number): Promise<Socket> {
   const socket = createSocket('udp4');
   socket.bind({ address, port, exclusive: true });
-  await once(socket, 'listening');
+  await once(socket, 'listening').catch((error) => {
+    socket.close();
+    throw error;
+  });
+  // From now on an error is a lost datagram, as on any network.
+  socket.on('error', () => {});
   return socket;
 }
