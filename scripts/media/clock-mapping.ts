@@ -7,8 +7,11 @@
  * between audio and video, comes out right.
  */
 
-/** How far back the shortest way is looked for: long enough to meet a fast packet, short enough to follow skew. */
-const windowMilliseconds = 5_000;
+/**
+ * How far back the shortest way is looked for: long enough that a sender who is busy for some seconds,
+ * and late with its pictures alone, changes nothing; short enough to follow skew (15 ms late at 1000 ppm).
+ */
+const windowMilliseconds = 15_000;
 /**
  * The mapping follows a sender's clock at most this fast, in milliseconds per second, so that
  * no picture jumps. Quartz clocks differ by far less than 2000 ppm.

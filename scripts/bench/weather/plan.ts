@@ -39,11 +39,11 @@ export const startSeconds = 20;
 /** Until the viewers of a run play. */
 export const joinSeconds = 5;
 
-/** Looking at what a run has left, while the stream goes on in clear weather. */
+/** Decoding what a run has left; after all of them, for it takes a core. */
 export const evaluateSeconds = ({ weatherSeconds }: StackPlan): number => 4 + 0.2 * weatherSeconds;
 
 export const runSeconds = (plan: StackPlan): number =>
-  joinSeconds + plan.weatherSeconds + tailSeconds + evaluateSeconds(plan);
+  joinSeconds + plan.weatherSeconds + tailSeconds;
 
 export const stackSeconds = (plan: StackPlan): number =>
-  startSeconds + plan.conditions.length * runSeconds(plan);
+  startSeconds + plan.conditions.length * (runSeconds(plan) + evaluateSeconds(plan));

@@ -8,6 +8,7 @@ import type { BenchContext } from '../bench.ts';
 import { viewerClients, type WeatherCondition, type WeatherRun } from '../results.ts';
 import { conditions } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
+import type { Evaluation } from './evaluate-process.ts';
 import { causeOfDeath, pictureFreezes, playheadStalls } from './freezes.ts';
 import type { ViewerReadings } from './in-page/viewer.ts';
 import { type StackPlan, tailSeconds } from './plan.ts';
@@ -17,12 +18,17 @@ import type { WeatheredStack } from './weathered-stack.ts';
 
 const playlistPollMilliseconds = 500;
 
+/** A run whose segments have still to be decoded: that takes a core, and the publisher needs it. */
+export interface UnjudgedRun {
+  judge(): Promise<WeatherRun>;
+}
+
 export async function runCondition(
   weathered: WeatheredStack,
   condition: WeatherCondition,
   plan: Pick<StackPlan, 'ingest' | 'picture' | 'weatherSeconds'>,
   { programs, signal }: Pick<BenchContext, 'programs' | 'signal'>,
-): Promise<WeatherRun> {
+): Promise<UnjudgedRun> {
   const { stack, segments } = weathered;
   const { weather, videoClockPartsPerMillion } = conditions[condition];
   const scope = new Scope();
@@ -52,27 +58,30 @@ export async function runCondition(
     const relayed = relay.end();
     const load = loadavg()[0] ?? 0;
     const rules = await playlistRules();
-    // The viewers go before the segments are decoded: that takes a core.
-    await scope.close();
-    const order = { segments: published, ffmpegPath: programs.ffmpeg };
-    const { verdicts, sound } = await evaluate(order, signal);
-    const damaged = verdicts.filter(({ errors }) => errors > 0);
+    const leftOutSegments = leftOut(stack) - before.leftOut;
+    const judged = ({ verdicts, sound }: Evaluation): WeatherRun => {
+      const damaged = verdicts.filter(({ errors }) => errors > 0);
+      return {
+        ...{ condition, ingest: plan.ingest, picture: plan.picture },
+        weatherSeconds: plan.weatherSeconds,
+        viewers: readings.map((reading, index) => judgeViewer(viewers[index], reading)),
+        segments: {
+          count: published.length,
+          damaged: damaged.map(({ name }) => name),
+          errors: damaged.reduce((sum, { errors }) => sum + errors, 0),
+          longestSeconds: Math.max(0, ...published.map(({ durationSeconds }) => durationSeconds)),
+          leftOut: leftOutSegments,
+        },
+        sound,
+        brokenRules: rules,
+        relay: plan.ingest === 'relay' ? relayed : null,
+        publisherKilobitsPerSecond: kilobitsPerSecond,
+        load,
+      };
+    };
     return {
-      ...{ condition, ingest: plan.ingest, picture: plan.picture },
-      weatherSeconds: plan.weatherSeconds,
-      viewers: readings.map((reading, index) => judgeViewer(viewers[index], reading)),
-      segments: {
-        count: published.length,
-        damaged: damaged.map(({ name }) => name),
-        errors: damaged.reduce((sum, { errors }) => sum + errors, 0),
-        longestSeconds: Math.max(0, ...published.map(({ durationSeconds }) => durationSeconds)),
-        leftOut: leftOut(stack) - before.leftOut,
-      },
-      sound,
-      brokenRules: rules,
-      relay: plan.ingest === 'relay' ? relayed : null,
-      publisherKilobitsPerSecond: kilobitsPerSecond,
-      load,
+      judge: async () =>
+        judged(await evaluate({ segments: published, ffmpegPath: programs.ffmpeg }, signal)),
     };
 
     async function playlistRules(): Promise<string[]> {

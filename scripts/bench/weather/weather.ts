@@ -7,9 +7,16 @@ import type { Text } from '../../language/text.ts';
 import type { Bench, BenchContext } from '../bench.ts';
 import type { WeatherRun } from '../results.ts';
 import { weatherBounds } from './bounds-of-runs.ts';
-import { planOf, runSeconds, type StackPlan, stackSeconds, startSeconds } from './plan.ts';
+import {
+  evaluateSeconds,
+  planOf,
+  runSeconds,
+  type StackPlan,
+  stackSeconds,
+  startSeconds,
+} from './plan.ts';
 import { measureRelay } from './relay-cost.ts';
-import { runCondition } from './run-condition.ts';
+import { runCondition, type UnjudgedRun } from './run-condition.ts';
 import { WeatheredStack } from './weathered-stack.ts';
 
 export const weatherBench: Bench<'weather'> = {
@@ -53,9 +60,14 @@ export async function runPlans(
       context.progress.step(starting(plan), startSeconds);
       const weathered = await WeatheredStack.start(scope, plan, context);
       segmentSeconds = weathered.stack.settings.profile.segmentSeconds;
+      const unjudged: UnjudgedRun[] = [];
       for (const condition of plan.conditions) {
         context.progress.step(watching(plan, condition), runSeconds(plan));
-        const run = await runCondition(weathered, condition, plan, context);
+        unjudged.push(await runCondition(weathered, condition, plan, context));
+      }
+      context.progress.step(texts.evaluating, plan.conditions.length * evaluateSeconds(plan));
+      for (const { judge } of unjudged) {
+        const run = await judge();
         runs.push(run);
         onRun(run);
       }
@@ -70,6 +82,10 @@ const relayWatchSeconds = 15;
 const relayCostSeconds = relayWatchSeconds + 5;
 
 const texts = {
+  evaluating: {
+    en: 'weather: decoding what was published',
+    es: 'clima: decodificando lo que se publicó',
+  },
   relay: { en: 'weather: what the relay costs', es: 'clima: cuánto cuesta el relé' },
 } satisfies Record<string, Text>;
 

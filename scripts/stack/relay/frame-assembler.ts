@@ -9,7 +9,8 @@ export interface AssembledFrame {
   ssrc: number;
   /** RTP payloads, in order. */
   payloads: readonly Buffer[];
-  /** When the last of its packets arrived, in ms of `performance.now()`. */
+  /** When the first and the last of its packets arrived, in ms of `performance.now()`. */
+  firstArrivedAt: number;
   lastArrivedAt: number;
 }
 
@@ -20,6 +21,11 @@ export class FrameAssembler {
   #packets: OrderedPacket[] = [];
   /** Missing before the picture that comes next. */
   #lostBefore = 0;
+
+  /** When the picture began to arrive whose end is not here yet; null between two pictures. */
+  get openSince(): number | null {
+    return this.#packets.length > 0 ? arrivedFirst(this.#packets) : null;
+  }
 
   /** Takes the packets in their order; returns the pictures that are over. */
   add(ordered: readonly OrderedPacket[]): AssembledFrame[] {
@@ -66,10 +72,14 @@ export class FrameAssembler {
       },
       ssrc: header?.ssrc ?? 0,
       payloads,
+      firstArrivedAt: arrivedFirst(packets),
       lastArrivedAt: Math.max(...packets.map(({ arrivedAt }) => arrivedAt)),
     };
   }
 }
+
+const arrivedFirst = (packets: readonly OrderedPacket[]): number =>
+  Math.min(...packets.map(({ arrivedAt }) => arrivedAt));
 
 /** An SPS stands at the head of a keyframe and nowhere else: what is missing before it is no part of it. */
 const beginsKeyframe = ({ payload }: RtpPacket): boolean =>

@@ -11,7 +11,8 @@ import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import { SessionError } from '../session-error.ts';
 import type { RunningStages } from '../stages.ts';
-import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
+import { FrameAssembler } from './frame-assembler.ts';
+import { HeldSound } from './held-sound.ts';
 import { KeyframeAsker } from './keyframe-asker.ts';
 import { type OrderedPacket, PacketOrder } from './packet-order.ts';
 import { PictureLane } from './picture-lane.ts';
@@ -55,6 +56,7 @@ export class Relay {
     video: new PacketOrder({ waitMilliseconds: videoWaitMilliseconds }),
   };
   readonly #filler = new SoundFiller();
+  readonly #sound = new HeldSound();
   readonly #assembler = new FrameAssembler();
   readonly #asker: KeyframeAsker;
   readonly #pictures: PictureLane;
@@ -147,22 +149,36 @@ export class Relay {
     this.counters.lostPackets = audio.lost + video.lost;
     this.counters.repairedPackets = audio.repaired + video.repaired;
     this.counters.gaps = video.gaps;
-    if (kind === 'audio') for (const packet of packets) this.#passSound(packet);
-    else for (const frame of this.#assembler.add(packets)) this.#passLater(frame);
+    if (kind === 'audio') for (const packet of packets) this.#holdSound(packet);
+    else {
+      for (const frame of this.#assembler.add(packets)) {
+        this.#passSoundBefore(frame.firstArrivedAt);
+        this.#inTurn(() => this.#pictures.pass(frame));
+      }
+    }
+    const { gapSince } = video;
+    const { openSince } = this.#assembler;
+    this.#passSoundBefore(Math.min(gapSince ?? Infinity, openSince ?? Infinity));
   }
 
-  /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
-  #passSound({ packet: { header, payload }, lostBefore }: OrderedPacket): void {
+  #holdSound({ packet: { header, payload }, arrivedAt, lostBefore }: OrderedPacket): void {
     if (payload.length === 0) return;
     const { timestamp, ssrc, marker } = header;
     for (const sound of this.#filler.fill({ timestamp, ssrc, marker, payload }, lostBefore)) {
-      this.#pictures.outlet?.send('audio', sound);
+      this.#sound.add(sound, arrivedAt);
     }
   }
 
-  #passLater(frame: AssembledFrame): void {
+  /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
+  #passSoundBefore(moment: number): void {
+    for (const sound of this.#sound.takeBefore(moment, performance.now())) {
+      this.#inTurn(() => this.#pictures.outlet?.send('audio', sound));
+    }
+  }
+
+  #inTurn(pass: () => void | Promise<void>): void {
     this.#queue = this.#queue
-      .then(() => (this.#isOver ? undefined : this.#pictures.pass(frame)))
+      .then(() => (this.#isOver ? undefined : pass()))
       .catch((error) => {
         this.#isOver = true;
         this.#fail(error);
