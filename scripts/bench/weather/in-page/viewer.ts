@@ -53,6 +53,9 @@ function playByHls(hls: Hls, video: HTMLVideoElement, url: string): void {
 async function playByShaka(video: HTMLVideoElement, url: string): Promise<void> {
   shaka.polyfill.installAll();
   const player = new shaka.Player();
+  // Without this it ignores the time stamps in the segments and puts sound and picture each one after the
+  // other: where pictures are missing, the two drift apart until nothing plays.
+  player.configure('manifest.hls.sequenceMode', false);
   // Critical is what it does not go on after by itself.
   const note = ({ severity, category, code }: shaka.util.Error) => {
     if (severity === shaka.util.Error.Severity.CRITICAL) {
