@@ -108,7 +108,10 @@ export class PictureLane {
       counters.droppedFrames += 1;
       return;
     }
-    if (isKeyframe) this.#segment.keyframe(frame.seen.timestamp);
+    if (isKeyframe) {
+      asker.answered();
+      this.#segment.keyframe(frame.seen.timestamp);
+    }
     counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
     const first = decision.parameterSetsFirst ? this.#parameterSets.payloads : [];
     const payloads = [...first, ...frame.payloads];
