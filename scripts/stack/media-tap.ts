@@ -3,8 +3,7 @@
  * without standing in its way. It counts packets, notices keyframes and silence, and learns
  * the clock mapping that FFmpeg needs and Janus does not forward.
  */
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+import type { Socket } from 'node:dgram';
 import type { Settings } from '../../labs/settings.ts';
 import type { PublisherDescription } from '../../labs/stages.ts';
 import type { RoomObserver } from '../janus/video-room.ts';
@@ -12,6 +11,7 @@ import { ClockMapping } from '../media/clock-mapping.ts';
 import { isStereoOpus } from '../media/opus.ts';
 import { isRtp, pictureLossIndication, RtpPacket, startsIdrPicture } from '../media/rtp.ts';
 import { settlesWithin } from '../system/settles-within.ts';
+import { openUdpSocket } from '../system/udp-socket.ts';
 
 export type MediaKind = 'audio' | 'video';
 const kinds = ['audio', 'video'] as const;
@@ -87,7 +87,11 @@ export class MediaTap {
     room: RoomObserver,
   ): Promise<MediaTap> {
     const address = settings.mediaAddress;
-    const [audio, video, rtcp] = await Promise.all([bind(address), bind(address), bind(address)]);
+    const [audio, video, rtcp] = await Promise.all([
+      openUdpSocket(address),
+      openUdpSocket(address),
+      openUdpSocket(address),
+    ]);
     const tap = new MediaTap(settings, publisher.id, room, { audio, video, rtcp });
     try {
       await room.stopForwardersTo(publisher.id, address);
@@ -172,11 +176,4 @@ export class MediaTap {
       this.lastKeyframeAt = now;
     }
   }
-}
-
-async function bind(address: string): Promise<Socket> {
-  const socket = createSocket('udp4');
-  socket.bind({ address, port: 0, exclusive: true });
-  await once(socket, 'listening');
-  return socket;
 }

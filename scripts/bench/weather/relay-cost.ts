@@ -1,17 +1,18 @@
 /** What the relay costs, and how long it holds a picture when nothing is lost: fed with 1.5 Mbit/s. */
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+import type { Socket } from 'node:dgram';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../../labs/settings.ts';
 import { ownSettings } from '../../checks/own-settings.ts';
 import type { Keeper } from '../../checks/room.ts';
 import { RtpHeader, RtpPacket } from '../../media/rtp.ts';
 import { inletOf } from '../../stack/ffmpeg-inlet.ts';
+import { openUdpSocket } from '../../system/udp-socket.ts';
 import { startLoadProcess } from '../load/load-process.ts';
 import { costOf } from '../process-cost.ts';
 import type { BenchResult } from '../results.ts';
 import { distribution } from '../statistics.ts';
 
+const loopback = '127.0.0.1';
 const framesPerSecond = 30;
 const packetsPerFrame = 6;
 /** 30 × 6 × 1040 bytes are 1.5 Mbit/s. */
@@ -32,9 +33,9 @@ export async function measureRelay(
   await relay.ask<boolean>(settings);
 
   const sockets = await Promise.all([
-    bind(inletOf(settings, 'A').rtpVideo),
-    bind(inletOf(settings, 'A').rtpAudio),
-    bind(0),
+    openUdpSocket(loopback, inletOf(settings, 'A').rtpVideo),
+    openUdpSocket(loopback, inletOf(settings, 'A').rtpAudio),
+    openUdpSocket(loopback),
   ]);
   keeper.defer(async () => {
     for (const socket of sockets) socket.close();
@@ -135,11 +136,4 @@ function fragment(index: number, isKeyframe: boolean): Buffer {
   payload[0] = 0x7c;
   payload[1] = (index === 0 ? 0x80 : 0) | (isLast ? 0x40 : 0) | (isKeyframe ? 5 : 1);
   return payload;
-}
-
-async function bind(port: number): Promise<Socket> {
-  const socket = createSocket('udp4');
-  socket.bind({ address: '127.0.0.1', port, exclusive: true });
-  await once(socket, 'listening');
-  return socket;
 }

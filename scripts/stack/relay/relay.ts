@@ -3,11 +3,11 @@
  * what can be decoded: whole pictures, in order, as the gate of stage 07 decides. What the radio lost
  * is a short freeze then, and no wound that `-c:v copy` would pass on to every viewer.
  */
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+import type { Socket } from 'node:dgram';
 import type { Settings } from '../../../labs/settings.ts';
 import type { PictureTreatment } from '../../../labs/stages.ts';
 import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
+import { openUdpSocket } from '../../system/udp-socket.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import { SessionError } from '../session-error.ts';
 import type { RunningStages } from '../stages.ts';
@@ -95,7 +95,7 @@ export class Relay {
     const bound: Socket[] = [];
     try {
       for (const port of [ports.rtpAudio, ports.rtpVideo, 0]) {
-        bound.push(await bind(mediaAddress, port));
+        bound.push(await openUdpSocket(mediaAddress, port));
       }
     } catch (error) {
       for (const socket of bound) socket.close();
@@ -191,15 +191,3 @@ const cannotListen = ({ message }: Error): SessionError =>
     en: `The relay cannot listen where Janus forwards to: ${message}. Does another program hold the port? npm run doctor says which.`,
     es: `El relé no puede escuchar donde reenvía Janus: ${message}. ¿Otro programa ocupa el puerto? npm run doctor dice cuál.`,
   });
-
-async function bind(address: string, port: number): Promise<Socket> {
-  const socket = createSocket('udp4');
-  socket.bind({ address, port, exclusive: true });
-  await once(socket, 'listening').catch((error) => {
-    socket.close();
-    throw error;
-  });
-  // From now on an error is a lost datagram, as on any network.
-  socket.on('error', () => {});
-  return socket;
-}
