@@ -9,7 +9,7 @@
 
 /**
  * How far back the shortest way is looked for: long enough that a sender who is busy for some seconds,
- * and late with its pictures alone, changes nothing; short enough to follow skew (15 ms late at 1000 ppm).
+ * and late with its pictures alone, changes nothing; short enough to follow skew (at 1000 ppm, 15 ms late when the sender's clock is slow).
  */
 const windowMilliseconds = 15_000;
 /**
@@ -17,6 +17,12 @@ const windowMilliseconds = 15_000;
  * no picture jumps. Quartz clocks differ by far less than 2000 ppm.
  */
 const slewMillisecondsPerSecond = 2;
+/**
+ * A shorter way proves that the clock was misjudged: nothing arrives before it was sent. A longer one
+ * may be the line's doing: over 700 kbit/s a full packet of video takes 12 ms longer than one of sound.
+ * So much of it is taken for the line, and moves nothing.
+ */
+const toleratedMilliseconds = 15;
 
 export class ClockMapping {
   readonly #clockRateHz: number;
@@ -71,7 +77,9 @@ export class ClockMapping {
     } else {
       const seconds = Math.max(0, wallClockMilliseconds - this.#offsetAt) / 1_000;
       const limit = slewMillisecondsPerSecond * seconds;
-      this.#offset += Math.min(limit, Math.max(-limit, shortest - this.#offset));
+      const longer = shortest - this.#offset;
+      const misjudged = longer > 0 ? Math.max(0, longer - toleratedMilliseconds) : longer;
+      this.#offset += Math.min(limit, Math.max(-limit, misjudged));
     }
     this.#offsetAt = wallClockMilliseconds;
     const ticks = ((wallClockMilliseconds - this.#offset) * this.#clockRateHz) / 1_000;
