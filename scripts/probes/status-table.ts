@@ -11,6 +11,7 @@ import {
   hopIds,
   type Status,
 } from '../stack/status.ts';
+import { conditionWords, isBad, weatherName } from '../weather/words.ts';
 import { hopNames } from './hop-names.ts';
 import { hopMarks, verdictMark } from './marks.ts';
 import { stageLine } from './own-stage.ts';
@@ -45,7 +46,8 @@ export function statusTable(
     ]);
   }
   const verdict = ` ${verdictMark(status)} ${status.verdict.sentence[language]}`;
-  return [table.toString(), '', verdict, ...faultLines(status, language)].join('\n');
+  const onPurpose = [...faultLines(status, language), ...weatherLines(status, language)];
+  return [table.toString(), '', verdict, ...onPurpose].join('\n');
 }
 
 /** Who looks for a fault should not mend what somebody else broke on purpose. */
@@ -57,6 +59,13 @@ function faultLines({ faults }: Status, language: Language): string[] {
     es: `Detenido a propósito desde la ventana de notas: ${names}`,
   };
   return [` ${hopMarks.waiting} ${text[language]}`];
+}
+
+function weatherLines({ weather }: Status, language: Language): string[] {
+  if (!weather || !isBad(weather)) return [];
+  const words = conditionWords(weather.conditions, language).join(' · ');
+  const before = { en: 'Bad weather on purpose', es: 'Mal clima a propósito' }[language];
+  return [` ${hopMarks.waiting} ${before}: ${weatherName(weather)[language]} (${words})`];
 }
 
 /** White space tells columns apart as well as lines do, and is easier to read from afar. */

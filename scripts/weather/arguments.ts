@@ -112,13 +112,37 @@ export function readWeatherArguments(language: Language): WeatherArguments {
     const value = given[camelCase(option.flag)];
     if (value !== undefined) own[option.key] = numberOf(option, String(value));
   }
-  const isAsked = preset !== undefined || Object.keys(own).length > 0;
-  return {
-    conditions: isAsked
-      ? conditionsSchema.parse({ ...(preset && presets[preset].conditions), ...own })
-      : null,
-    forSeconds: given.for === undefined ? null : secondsOf(String(given.for)),
-  };
+  const forSeconds = given.for === undefined ? null : secondsOf(String(given.for));
+  if (preset === undefined && Object.keys(own).length === 0) {
+    if (forSeconds !== null) throw doesNothingAlone('for', '[WEATHER]');
+    return { conditions: null, forSeconds };
+  }
+  const conditions = conditionsSchema.parse({ ...(preset && presets[preset].conditions), ...own });
+  for (const { flag, other, key } of dependentOptions) {
+    if (given[camelCase(flag)] !== undefined && !conditions[key]) {
+      throw doesNothingAlone(flag, `--${other}`);
+    }
+  }
+  return { conditions, forSeconds };
+}
+
+/** Options that change what another one brings. */
+const dependentOptions = [
+  { flag: 'reorder', other: 'jitter', key: 'jitterMilliseconds' },
+  { flag: 'queue', other: 'rate', key: 'rateKilobitsPerSecond' },
+  { flag: 'blackout-every', other: 'blackout', key: 'blackoutSeconds' },
+] as const;
+
+function doesNothingAlone(flag: string, other: string): WorkshopError {
+  const remedy = { en: 'npm run weather -- --help', es: 'npm run weather -- --help' };
+  const spanish = other === '[WEATHER]' ? '[CLIMA]' : other;
+  return new WorkshopError(
+    {
+      en: `--${flag} does nothing without ${other}.`,
+      es: `--${flag} no hace nada sin ${spanish}.`,
+    },
+    remedy,
+  );
 }
 
 function numberOf({ flag, key, unit }: NumberOption, value: string): number {

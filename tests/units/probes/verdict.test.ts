@@ -4,6 +4,7 @@ import { statusTable } from '../../../scripts/probes/status-table.ts';
 import { verdictOf } from '../../../scripts/probes/verdict.ts';
 import { ViewerReports } from '../../../scripts/probes/viewers.ts';
 import type { Hops } from '../../../scripts/stack/status.ts';
+import { presets } from '../../../scripts/weather/presets.ts';
 import { exampleStatus } from '../../support/example-status.ts';
 
 const cause = { en: 'It is gone.', es: 'Ya no está.' };
@@ -39,6 +40,18 @@ it('says what was stopped on purpose', () => {
   const status = { ...exampleStatus, faults: ['publisher' as const, 'nginx' as const] };
   expect(statusTable(status, 'en')).toContain('from the notes window: Publisher, nginx');
   expect(statusTable(status, 'es')).toContain('desde la ventana de notas: Emisor, nginx');
+});
+
+it('says what the weather is, when somebody has made it bad', () => {
+  const { conditions } = presets.cafe;
+  const quiet = { passed: 0, lost: 0, passedPerSecond: 0, lostPerSecond: 0 };
+  const way = { ...quiet, kilobitsPerSecond: 0, delayMilliseconds: null };
+  const figures = { connections: 1, toJanus: way, toPublisher: way };
+  const status = { ...exampleStatus, weather: { preset: 'cafe' as const, conditions, figures } };
+  expect(statusTable(status, 'en')).toContain('Bad weather on purpose: Café (');
+  expect(statusTable(status, 'es')).toContain('Mal clima a propósito: Café (');
+  const clear = { preset: 'clear' as const, conditions: presets.clear.conditions, figures };
+  expect(statusTable({ ...exampleStatus, weather: clear }, 'en')).not.toContain('on purpose');
 });
 
 it('measures a rate over half a second at least', () => {

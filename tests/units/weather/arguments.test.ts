@@ -45,6 +45,15 @@ test.each([
   expect(() => read(...args)).toThrow(new RegExp(`^${args[0]} takes a number from \\d+ to \\d+`));
 });
 
+test.each([
+  ['--for', '5'],
+  ['--reorder', '--loss', '5'],
+  ['--queue', '200'],
+  ['--blackout-every', '20'],
+])('%s alone is refused, as it would do nothing', (...args) => {
+  expect(() => read(...args)).toThrow(`${args[0]} does nothing without`);
+});
+
 const expected = {
   en: [
     'Café: 10 of 200 packets/s lost.',
