@@ -90,5 +90,6 @@ it('leads from a page to the same page in the other language', async () => {
   await page.locator('.VPNavBarTranslations button').hover();
   await page.getByRole('link', { name: 'Español' }).first().click();
   await page.waitForURL('**/es/reference/nginx.html');
-  expect(await page.locator('html').getAttribute('lang')).toBe('es');
+  // The address changes before the page does.
+  await page.locator('html[lang="es"]').waitFor({ state: 'attached' });
 });

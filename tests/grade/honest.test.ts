@@ -28,6 +28,7 @@ const style = [
   'by-arrival-time',
   'locations-and-expires',
   'own-backoff',
+  'what-a-decoder-has',
 ];
 const mark = markOwnDescendants();
 let root: string;
