@@ -22,19 +22,23 @@ export interface PlaylistPosition {
 export class RollingPlaylist {
   readonly targetDurationSeconds: number;
   readonly #minimumSegments: number;
+  readonly #minimumSeconds: number;
   readonly #segments: ListedSegment[] = [];
   #mediaSequence: number;
   #discontinuitySequence: number;
 
   constructor(options: {
     targetDurationSeconds: number;
-    /** How many segments stay listed. */
+    /** How many segments stay listed, and how many seconds: short ones are more. */
     minimumSegments: number;
+    minimumSeconds: number;
     /** Where to go on counting: a number that has been used must not come again. */
     position: PlaylistPosition;
   }) {
     this.targetDurationSeconds = options.targetDurationSeconds;
     this.#minimumSegments = options.minimumSegments;
+    // RFC 8216, section 6.2.2: at least three target durations must stay listed.
+    this.#minimumSeconds = Math.max(options.minimumSeconds, 3 * options.targetDurationSeconds);
     this.#mediaSequence = options.position.mediaSequence;
     this.#discontinuitySequence = options.position.discontinuitySequence;
   }
@@ -79,13 +83,12 @@ export class RollingPlaylist {
     return removed;
   }
 
-  /** RFC 8216, section 6.2.2: at least three target durations must stay listed. */
   #mayRemoveFirst(): boolean {
     const [first] = this.#segments;
     return (
       first !== undefined &&
       this.#segments.length > this.#minimumSegments &&
-      this.durationSeconds - first.durationSeconds >= 3 * this.targetDurationSeconds
+      this.durationSeconds - first.durationSeconds >= this.#minimumSeconds
     );
   }
 

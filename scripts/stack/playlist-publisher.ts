@@ -47,9 +47,12 @@ export class PlaylistPublisher {
     this.#settings = settings;
     this.#onChange = onChange;
     this.#retired = new RetiredSegments(settings.paths.live);
+    const { targetDurationSeconds, playlistSegments, segmentSeconds } = settings.profile;
     this.#playlist = new RollingPlaylist({
-      targetDurationSeconds: settings.profile.targetDurationSeconds,
-      minimumSegments: settings.profile.playlistSegments,
+      targetDurationSeconds,
+      minimumSegments: playlistSegments,
+      // Some players hold the list's length against the wall clock: it must not shrink in bad weather.
+      minimumSeconds: (playlistSegments - 1) * segmentSeconds,
       position,
     });
   }

@@ -72,7 +72,7 @@ export const mediaTypes = (): string[] =>
 export function playlistTags(): string[] {
   // What counts from 0 is left out while it is 0.
   const position = { mediaSequence: 7, discontinuitySequence: 1 };
-  const options = { targetDurationSeconds: 2, minimumSegments: 3, position };
+  const options = { targetDurationSeconds: 2, minimumSegments: 3, minimumSeconds: 6, position };
   const playlist = new RollingPlaylist(options);
   for (const discontinuity of [false, true]) {
     playlist.append({ uri: `${discontinuity}.ts`, durationSeconds: 2, discontinuity });

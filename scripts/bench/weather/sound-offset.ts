@@ -33,7 +33,7 @@ export async function soundOffset(
 }
 
 /** Segments whose names begin alike were written by one FFmpeg. */
-function takesOf(segments: readonly KeptSegment[]): KeptSegment[][] {
+export function takesOf(segments: readonly KeptSegment[]): KeptSegment[][] {
   const takes: KeptSegment[][] = [];
   let current: string | undefined;
   for (const segment of segments) {

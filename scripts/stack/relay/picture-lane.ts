@@ -4,6 +4,7 @@
  */
 import type { SegmentProfile } from '../../../labs/settings.ts';
 import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
+import { settlesWithin } from '../../system/settles-within.ts';
 import type { RunningStages } from '../stages.ts';
 import type { AssembledFrame } from './frame-assembler.ts';
 import type { KeyframeAsker } from './keyframe-asker.ts';
@@ -29,6 +30,8 @@ interface Successor {
 
 /** NAL unit type: H.264, table 7-1. */
 const idr = 5;
+/** To start an FFmpeg takes half a second. A keyframe waits for it: another one would come later still. */
+const successorLimitMilliseconds = 1_500;
 
 export class PictureLane {
   readonly #options: PictureLaneOptions;
@@ -36,6 +39,7 @@ export class PictureLane {
   readonly #segment: SegmentClock;
   #outlet: RtpOutlet | undefined;
   #successor: Successor | undefined;
+  #successorCame: () => void = () => {};
   #treatment: PictureTreatment = 'copy';
   #gate: GateState = 'closed';
   #wantsKeyframe = false;
@@ -56,6 +60,7 @@ export class PictureLane {
   handTo(outlet: RtpOutlet, treatment: PictureTreatment): Promise<void> {
     return new Promise((taken) => {
       this.#successor = { outlet, treatment, taken };
+      this.#successorCame();
     });
   }
 
@@ -64,10 +69,12 @@ export class PictureLane {
     this.#successor = undefined;
   }
 
-  /** Takes the next picture. @throws what the gate throws. */
+  /** Takes the next picture; whoever comes next waits until it resolves. @throws what the gate throws. */
   async pass(frame: AssembledFrame): Promise<void> {
     const { frameGate, asker } = this.#options;
     this.#parameterSets.note(frame.seen.nalTypes, frame.payloads);
+    this.#lookAtSegment(frame);
+    if (this.#isSegmentFull && isKeyframe(frame)) await this.#untilSomebodyTakesOver();
     const successor = this.#successor;
     if (successor) {
       // Who takes over begins where any decoder can begin: before a gate that is closed.
@@ -88,27 +95,34 @@ export class PictureLane {
   }
 
   /** Of a copy only: encoded anew, every segment is as long as it should be. */
-  #isHeldForFullSegment({ seen }: AssembledFrame): boolean {
-    if (this.#treatment === 'copy' && this.#segment.outgrows(seen.timestamp)) {
-      this.#isSegmentFull = true;
-      this.#options.onSegmentFull();
-    }
-    return this.#isSegmentFull;
+  #lookAtSegment({ seen }: AssembledFrame): void {
+    if (!this.#outlet || this.#treatment !== 'copy') return;
+    if (!this.#segment.outgrows(seen.timestamp)) return;
+    this.#isSegmentFull = true;
+    this.#options.onSegmentFull();
+    this.#options.asker.ask();
+  }
+
+  async #untilSomebodyTakesOver(): Promise<void> {
+    if (this.#successor) return;
+    const coming = new Promise<void>((came) => {
+      this.#successorCame = came;
+    });
+    await settlesWithin(coming, successorLimitMilliseconds);
   }
 
   #follow(frame: AssembledFrame, decision: GateDecision): void {
     const { asker, counters } = this.#options;
     this.#gate = decision.state;
-    const isKeyframe = frame.seen.nalTypes.includes(idr);
     // A browser that is about to send a keyframe drops what still waits before it, and so tears the
     // picture before. Asking is for the next picture, should that be no keyframe.
-    if (this.#wantsKeyframe && !(isKeyframe && decision.handOn)) asker.ask();
+    if (this.#wantsKeyframe && !(isKeyframe(frame) && decision.handOn)) asker.ask();
     this.#wantsKeyframe = decision.askForKeyframe;
-    if (!decision.handOn || this.#isHeldForFullSegment(frame)) {
+    if (!decision.handOn || this.#isSegmentFull) {
       counters.droppedFrames += 1;
       return;
     }
-    if (isKeyframe) {
+    if (isKeyframe(frame)) {
       asker.answered();
       this.#segment.keyframe(frame.seen.timestamp);
     }
@@ -122,3 +136,5 @@ export class PictureLane {
     }
   }
 }
+
+const isKeyframe = ({ seen }: AssembledFrame): boolean => seen.nalTypes.includes(idr);

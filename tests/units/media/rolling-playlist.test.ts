@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { positionAfter, RollingPlaylist } from '../../../scripts/media/rolling-playlist.ts';
 
-const playlistOf = (position = { mediaSequence: 0, discontinuitySequence: 0 }) =>
-  new RollingPlaylist({ targetDurationSeconds: 2, minimumSegments: 3, position });
+const playlistOf = (
+  position = { mediaSequence: 0, discontinuitySequence: 0 },
+  { minimumSeconds = 0 } = {},
+) =>
+  new RollingPlaylist({
+    ...{ targetDurationSeconds: 2, minimumSegments: 3, minimumSeconds, position },
+  });
 
 const segment = (uri: string, { durationSeconds = 2, discontinuity = false } = {}) => ({
   uri,
@@ -36,6 +41,16 @@ describe('RollingPlaylist', () => {
     }
     expect(playlist.segments).toHaveLength(6);
     expect(playlist.durationSeconds).toBe(6);
+  });
+
+  it('keeps as many seconds as it is told, however short the segments are', () => {
+    const playlist = playlistOf(undefined, { minimumSeconds: 10 });
+    for (const [index, durationSeconds] of [2, 2, 0.5, 2, 0.5, 2, 2, 2, 0.5].entries()) {
+      playlist.append(segment(String(index), { durationSeconds }));
+    }
+    expect(playlist.segments.map(({ uri }) => uri)).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+    playlist.append(segment('9', { durationSeconds: 1.5 }));
+    expect(playlist.segments[0]?.uri).toBe('3');
   });
 
   it('counts a discontinuity when it slides out, and not before', () => {
