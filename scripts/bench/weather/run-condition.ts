@@ -17,6 +17,7 @@ import { type LoneViewer, openLoneViewer } from './viewers.ts';
 import type { WeatheredStack } from './weathered-stack.ts';
 
 const playlistPollMilliseconds = 500;
+const mostAttempts = 4;
 
 /** A run whose segments have still to be decoded: that takes a core, and the publisher needs it. */
 export interface UnjudgedRun {
@@ -33,8 +34,7 @@ export async function runCondition(
   const { weather, videoClockPartsPerMillion } = conditions[condition];
   const scope = new Scope();
   try {
-    await weathered.publish(videoClockPartsPerMillion);
-    const viewers = await openViewers(scope, weathered, signal);
+    const viewers = await openViewersInTime(scope, weathered, videoClockPartsPerMillion, signal);
     const over = new AbortController();
     scope.defer(() => over.abort());
     const watching = watchPlaylist(stack.playlistUrl, {
@@ -97,6 +97,23 @@ export async function runCondition(
 
 const leftOut = ({ status }: WeatheredStack['stack']): number =>
   status.current().hops.playlist.figures.leftOutSegments ?? 0;
+
+/** To open players is work, too: the publisher's sound is looked at when they play, before the weather begins. */
+async function openViewersInTime(
+  scope: Scope,
+  weathered: WeatheredStack,
+  videoClockPartsPerMillion: number,
+  signal: AbortSignal,
+): Promise<LoneViewer[]> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    await weathered.publish(videoClockPartsPerMillion);
+    const viewers = await openViewers(scope, weathered, signal);
+    if (await weathered.isSoundInTime()) return viewers;
+    await Promise.all(viewers.map((viewer) => viewer.close()));
+    await weathered.unpublish();
+  }
+  throw new Error(`The publisher's sound was off ${mostAttempts} times, in clear weather`);
+}
 
 async function openViewers(
   scope: Scope,

@@ -21,7 +21,6 @@ const leastSegments = 4;
 
 /** A browser under load sometimes sends its sound 100 ms late and more, for minutes. No weather does that. */
 const toleratedOffsetMilliseconds = 35;
-const mostAttempts = 4;
 
 export class WeatheredStack {
   readonly stack: OwnStack;
@@ -84,19 +83,22 @@ export class WeatheredStack {
     this.#weather.set(weather);
   }
 
-  /**
-   * Puts the publisher with this clock on air, unless it is; resolves when viewers can come. One whose
-   * sound is off before the weather has begun is put on air again.
-   * @throws {Error} when that does not help.
-   */
+  /** Puts the publisher with this clock on air, unless it is; resolves when viewers can come. */
   async publish(videoClockPartsPerMillion: number): Promise<void> {
-    let isOnAir = await this.#isOnAir(videoClockPartsPerMillion);
-    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      if (!isOnAir) await this.#putOnAir(videoClockPartsPerMillion);
-      if (Math.abs(await this.#soundOffset()) <= toleratedOffsetMilliseconds) return;
-      isOnAir = false;
+    if (!(await this.#isOnAir(videoClockPartsPerMillion))) {
+      await this.#putOnAir(videoClockPartsPerMillion);
     }
-    throw new Error(`The publisher's sound was off ${mostAttempts} times, in clear weather`);
+  }
+
+  /** Whether sound and picture leave the publisher together, as far as the newest segments tell. */
+  async isSoundInTime(): Promise<boolean> {
+    return Math.abs(await this.#soundOffset()) <= toleratedOffsetMilliseconds;
+  }
+
+  /** Takes the publisher off the air. */
+  async unpublish(): Promise<void> {
+    await this.#publisher?.running.stop().catch(() => {});
+    this.#publisher = undefined;
   }
 
   async #isOnAir(videoClockPartsPerMillion: number): Promise<boolean> {
@@ -116,7 +118,7 @@ export class WeatheredStack {
   }
 
   async #putOnAir(videoClockPartsPerMillion: number): Promise<void> {
-    await this.#publisher?.running.stop().catch(() => {});
+    await this.unpublish();
     const way = { settings: this.stack.settings, url: this.#weather.url };
     const earlier = this.stack.status.current().session?.id;
     const running =

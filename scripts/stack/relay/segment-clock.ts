@@ -11,8 +11,11 @@ import { videoClockRateHz } from '../../publisher/picture-options.ts';
 
 /** Stage 04 cuts a little before the full length, lest a keyframe that comes early be passed over. */
 const earlySeconds = 0.1;
-/** RFC 8216, section 4.3.3.1: the length, rounded, must not exceed the target duration. */
-const roundingSeconds = 0.45;
+/**
+ * RFC 8216, section 4.3.3.1: the length, rounded, must not exceed the target duration. The rest is for
+ * the last picture, whose length FFmpeg only guesses.
+ */
+const roundingSeconds = 0.4;
 
 export class SegmentClock {
   readonly #cutSeconds: number;

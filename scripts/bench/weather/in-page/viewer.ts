@@ -29,6 +29,7 @@ declare global {
 }
 
 const lookMilliseconds = 50;
+const rememberedSeconds = 120;
 let presented: number[] = [];
 let playhead: ViewerReadings['playhead'] = [];
 let beganAt = 0;
@@ -56,6 +57,9 @@ async function playByShaka(video: HTMLVideoElement, url: string): Promise<void> 
   // Without this it ignores the time stamps in the segments and puts sound and picture each one after the
   // other: where pictures are missing, the two drift apart until nothing plays.
   player.configure('manifest.hls.sequenceMode', false);
+  // It holds the playlist against the clock on the wall: where more time was lost than the list is long, it
+  // forgets all segments, and fails at every list from then on (segment_index.js: "Iterator for 0").
+  player.configure('manifest.availabilityWindowOverride', rememberedSeconds);
   // Critical is what it does not go on after by itself.
   const note = ({ severity, category, code }: shaka.util.Error) => {
     if (severity === shaka.util.Error.Severity.CRITICAL) {

@@ -27,7 +27,7 @@ it('knows that FFmpeg counts from the first picture: what was too long makes the
   clock.keyframe(at(2.4));
   // 1.9 s after the cut at 2.4 s would be 4.3 s; FFmpeg cuts from 3.8 s on.
   clock.keyframe(at(3.9));
-  expect(clock.outgrows(at(6.3))).toBe(false);
+  expect(clock.outgrows(at(6.2))).toBe(false);
   expect(clock.outgrows(at(6.4))).toBe(true);
 });
 
