@@ -4,7 +4,7 @@
  */
 import type { GateDecision, GateState, PictureTreatment } from '../../labs/stages.ts';
 import type { TrialTools } from '../labs/lab-checks.ts';
-import { gateDecisionShape } from './gate-decision.ts';
+import { gateDecisionShape } from '../stack/relay/gate-decision.ts';
 import {
   type Arrival,
   arrive,

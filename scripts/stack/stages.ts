@@ -2,12 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { folderOf, labs } from '../../labs/catalog.ts';
 import type { Lab, StageName } from '../../labs/lab.ts';
 import type { ServerStages } from '../../labs/stages.ts';
 import { frameGate } from '../../solutions/07-faults/gate.ts';
 import { isUntouched } from '../labs/starters.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
+import { gateDecisionShape } from './relay/gate-decision.ts';
 import { StageError } from './stage-error.ts';
 
 export type StageOwner = 'student' | 'solution';
@@ -98,17 +100,24 @@ async function loadStage(
     const stageFunction = module[name];
     if (typeof stageFunction !== 'function')
       throw new StageError(from, `it exports no function ${name}`);
-    return [name, guarded(from, stageFunction as (...args: unknown[]) => unknown)];
+    return [name, guarded(from, name, stageFunction as (...args: unknown[]) => unknown)];
   });
   return Object.fromEntries(functions);
 }
 
-/** What a stage throws is told as its own. */
+/** What is followed without anybody else looking at it. Janus, FFmpeg and nginx judge the others' answers. */
+const answerShapes: { [Name in keyof ServerStages]?: z.ZodType } = { frameGate: gateDecisionShape };
+
+/** What a stage throws, or answers and cannot be followed, is told as its own. */
 const guarded =
-  (from: StageSource, stageFunction: (...args: unknown[]) => unknown) =>
+  (from: StageSource, name: keyof ServerStages, stageFunction: (...args: unknown[]) => unknown) =>
   (...args: unknown[]): unknown => {
     try {
-      return stageFunction(...args);
+      const answer = stageFunction(...args);
+      const read = answerShapes[name]?.safeParse(answer);
+      if (!read || read.success) return answer;
+      const why = z.prettifyError(read.error).replaceAll(/\s+/g, ' ');
+      throw new TypeError(`${name} returned ${JSON.stringify(answer)}: ${why}`);
     } catch (error) {
       throw new StageError(from, error);
     }

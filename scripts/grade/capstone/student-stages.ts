@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { folderOf, labs } from '../../../labs/catalog.ts';
 import type { Lab, StageName } from '../../../labs/lab.ts';
 import type { RtpForwardRequest } from '../../../labs/stages.ts';
-import { gateDecisionShape } from '../../checks/gate-decision.ts';
 import { NotYet } from '../../labs/not-yet.ts';
 import type { Scope } from '../../labs/scope.ts';
 import { StudentStage } from '../../labs/student-stage.ts';
+import { gateDecisionShape } from '../../stack/relay/gate-decision.ts';
 import type { RunningStages } from '../../stack/stages.ts';
 
 export interface StudentStages {

@@ -48,7 +48,16 @@ describe('RollingPlaylist', () => {
     for (const [index, durationSeconds] of [2, 2, 0.5, 2, 0.5, 2, 2, 2, 0.5].entries()) {
       playlist.append(segment(String(index), { durationSeconds }));
     }
-    expect(playlist.segments.map(({ uri }) => uri)).toEqual(['2', '3', '4', '5', '6', '7', '8']);
+    expect(playlist.segments.map(({ uri }) => uri)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+    ]);
     playlist.append(segment('9', { durationSeconds: 1.5 }));
     expect(playlist.segments[0]?.uri).toBe('3');
   });

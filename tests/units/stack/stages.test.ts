@@ -5,12 +5,13 @@ import type { Settings } from '../../../labs/settings.ts';
 import { layOut } from '../../../scripts/labs/lay-out.ts';
 import { loadStages, type StageSource, solutionSources } from '../../../scripts/stack/stages.ts';
 
-/** The solutions, but for lab 05, whose file has this text. */
-async function sourcesWith(text: string): Promise<StageSource[]> {
-  const { file, remove } = await layOut(findLab('nginx') as Lab, text);
+/** The solutions, but for one lab, whose file has this text. */
+async function sourcesWith(text: string, slug = 'nginx'): Promise<StageSource[]> {
+  const lab = findLab(slug) as Lab;
+  const { file, remove } = await layOut(lab, text);
   onTestFinished(remove);
   return solutionSources().map((source) =>
-    source.stage === 'nginx' ? { ...source, owner: 'student', file } : source,
+    source.stage === lab.stage ? { ...source, owner: 'student', file } : source,
   );
 }
 
@@ -45,4 +46,17 @@ test('what a stage throws when it is called is told as its own', async () => {
   const text = "export const nginxConfig = () => {\n  throw new TypeError('late');\n};\n";
   const { server } = await loadStages(await sourcesWith(text));
   expect(() => server.nginxConfig({} as Settings)).toThrow(/nginx\.ts does not work: late/);
+});
+
+test.each([
+  ['undefined', 'undefined'],
+  ['{ handOn: true, state: "ajar", askForKeyframe: false, parameterSetsFirst: false }', '{"handOn'],
+  ['Promise.resolve()', '{}'],
+])('a gate that answers %s is told of: nobody else would look at it', async (answer, told) => {
+  const text = `export const frameGate = () => (${answer});\n`;
+  const { server } = await loadStages(await sourcesWith(text, 'faults'));
+  const frame = { timestamp: 0, lostPackets: 0, isComplete: true, nalTypes: [5] };
+  expect(() => server.frameGate('closed', frame, 'copy')).toThrow(
+    `gate.ts does not work: frameGate returned ${told}`,
+  );
 });

@@ -1,6 +1,6 @@
 /** What a gate (stage 07) must answer, as JSON can carry it. */
 import { z } from 'zod';
-import type { GateDecision } from '../../labs/stages.ts';
+import type { GateDecision } from '../../../labs/stages.ts';
 
 export const gateDecisionShape = z.object({
   handOn: z.boolean(),

@@ -1,0 +1,78 @@
+/** Pictures on their way through the relay: what happens when no keyframe comes in time for a segment. */
+import { createSocket } from 'node:dgram';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { segmentProfiles } from '../../../../labs/settings.ts';
+import { RtpPacket } from '../../../../scripts/media/rtp.ts';
+import type { AssembledFrame } from '../../../../scripts/stack/relay/frame-assembler.ts';
+import { KeyframeAsker } from '../../../../scripts/stack/relay/keyframe-asker.ts';
+import { PictureLane } from '../../../../scripts/stack/relay/picture-lane.ts';
+import { RelayCounters } from '../../../../scripts/stack/relay/relay-counters.ts';
+import { RtpOutlet } from '../../../../scripts/stack/relay/rtp-outlet.ts';
+import { openUdpSocket } from '../../../../scripts/system/udp-socket.ts';
+import { frameGate } from '../../../../solutions/07-faults/gate.ts';
+
+const framesPerSecond = 30;
+const ssrc = 1;
+
+/** One FFmpeg's place: a socket, and the pictures that came there, each as the number it was sent with. */
+async function outletWithPictures() {
+  const socket = await openUdpSocket('127.0.0.1', 0);
+  const out = createSocket('udp4');
+  onTestFinished(() => {
+    socket.close();
+    out.close();
+  });
+  const pictures: number[] = [];
+  socket.on('message', (datagram) => {
+    pictures.push(RtpPacket.deSerialize(datagram).payload.readUInt16BE(1));
+  });
+  const { port } = socket.address();
+  const ports = { rtpAudio: port, rtcpAudio: port, rtpVideo: port, rtcpVideo: port };
+  const inlet = { address: '127.0.0.1', ...ports };
+  return { pictures, outlet: new RtpOutlet(out, inlet, { audio: 111, video: 96 }) };
+}
+
+function picture(number: number, kind: 'keyframe' | 'other'): AssembledFrame {
+  const type = kind === 'keyframe' ? 5 : 1;
+  const payload = Buffer.from([type, number >> 8, number & 0xff]);
+  const timestamp = Math.round((number * 90_000) / framesPerSecond);
+  const seen = { timestamp, lostPackets: 0, isComplete: true, nalTypes: [type] };
+  return { seen, ssrc, payloads: [payload], firstArrivedAt: 0, lastArrivedAt: 0 };
+}
+
+test('a keyframe that is too late for the segment waits for the FFmpeg that begins with it', async () => {
+  const counters = new RelayCounters();
+  let asked = 0;
+  let full = 0;
+  const lane = new PictureLane({
+    ...{ profile: segmentProfiles.balanced, frameGate, counters },
+    asker: new KeyframeAsker(() => {
+      asked += 1;
+    }),
+    onSegmentFull: () => {
+      full += 1;
+    },
+  });
+  const [before, after] = [await outletWithPictures(), await outletWithPictures()];
+  const taken = lane.handTo(before.outlet, 'copy');
+  await lane.pass(picture(0, 'keyframe'));
+  await taken;
+  // 2.4 s after the first picture the segment has no room any more.
+  for (let number = 1; number <= 80; number += 1) await lane.pass(picture(number, 'other'));
+  expect(full).toBeGreaterThan(0);
+  expect(asked).toBe(1);
+  expect(lane.outlet).toBeUndefined();
+
+  // It passes only when somebody is there to begin with it, and what comes behind it waits, too.
+  const passing = lane
+    .pass(picture(81, 'keyframe'))
+    .then(() => lane.pass(picture(82, 'other')))
+    .then(() => 'passed');
+  expect(await Promise.race([passing, setImmediate('waits')])).toBe('waits');
+  void lane.handTo(after.outlet, 'copy');
+  expect(await passing).toBe('passed');
+  await expect.poll(() => after.pictures).toEqual([81, 82]);
+  await expect.poll(() => before.pictures).toEqual(Array.from({ length: 73 }, (_, index) => index));
+  expect(counters.droppedFrames).toBe(8);
+});
