@@ -14,7 +14,7 @@ export const faults: LabDescription = {
   goals: [
     {
       en: 'Say, before you see it, which hop suffers from loss, delay, a narrow line or a blackout, and how.',
-      es: 'Decir, antes de verlo, qué eslabón sufre con pérdidas, retraso, una línea angosta o un corte, y cómo.',
+      es: 'Decir, antes de verlo, qué eslabón sufre con pérdidas, retraso, una línea angosta o un apagón, y cómo.',
     },
     {
       en: 'Explain why one lost packet hurts until the next keyframe, and what copying and encoding make of it.',
@@ -83,8 +83,8 @@ export const faults: LabDescription = {
   ],
   hints: [
     {
-      en: 'Begin with steps 1 to 3. Each is one expression, and each uses the one before it. A session begins with a closed gate: until the first whole keyframe nothing goes through, and then every whole picture.',
-      es: 'Empieza por los pasos 1 a 3. Cada uno es una sola expresión, y cada uno usa el anterior. Una sesión empieza con la compuerta cerrada: hasta el primer cuadro clave completo no pasa nada, y desde ahí pasa toda imagen completa.',
+      en: 'Steps 1 to 4 make the gate open at the right picture, and step 5 asks for it: the first check needs all five. A session begins with a closed gate. Until the first whole keyframe nothing goes through, and the state stays as it was; then every whole picture goes through.',
+      es: 'Con los pasos 1 a 4 la compuerta se abre en la imagen correcta, y el 5 la pide: la primera comprobación necesita los cinco. Una sesión empieza con la compuerta cerrada. Hasta el primer cuadro clave completo no pasa nada y el estado queda como estaba; desde ahí pasa toda imagen completa.',
       helps: ['begins/passes-before-keyframe', 'nothing-lost/picture-kept-back'],
     },
     {

@@ -8,6 +8,9 @@ import { broken, ok, waiting } from './hop.ts';
 import { Rate } from './rate.ts';
 import type { ProbeSources } from './sources.ts';
 
+/** A session's first keyframe is there in a second or two. */
+const startupMilliseconds = 6_000;
+
 export class ForwardProbe {
   readonly #sources: ProbeSources;
   readonly #rates = { audio: new Rate(), video: new Rate() };
@@ -45,6 +48,7 @@ export class ForwardProbe {
         log,
       );
     }
+    if (handsOnNothing(session)) return broken<'forward'>(figures, nothingHandedOn, seeGate);
     return ok<'forward'>(figures);
   }
 
@@ -131,6 +135,19 @@ const rounded = (value: number | null): number | null =>
   value === null ? null : Math.round(value);
 
 const kindInSpanish = { audio: 'el audio', video: 'el video' } as const;
+
+const handsOnNothing = ({ relay, startedAt }: Session): boolean =>
+  relay?.counters.handedOnFrames === 0 && Date.now() - startedAt.getTime() > startupMilliseconds;
+
+const nothingHandedOn: Text = {
+  en: 'The relay has handed on no picture: its gate (stage 07) let none through, or no whole keyframe came.',
+  es: 'El relé no ha entregado ninguna imagen: su compuerta (etapa 07) no dejó pasar ninguna, o no llegó ningún cuadro clave completo.',
+};
+
+const seeGate: Text = {
+  en: 'Look at frameGate in lab 07.',
+  es: 'Revisa frameGate en el laboratorio 07.',
+};
 
 const seeForwardRequest: Text = {
   en: 'Look at forwardRequest in lab 03.',

@@ -21,11 +21,15 @@ export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatm
   note(text: Text): void;
 }
 
-/** A keyframe is asked for three times a second until one comes. */
+/** Enough for several requests for a keyframe, whose pauses grow (keyframe-asker.ts). */
 const takeOverLimitMilliseconds = 10_000;
 /** What failed a moment ago would fail again in the next. */
 const retryMilliseconds = 10_000;
 const keptFolders = 3;
+const noKeyframe: Text = {
+  en: 'No keyframe came in time: the other FFmpeg did not take over.',
+  es: 'No llegó a tiempo ningún cuadro clave: el otro FFmpeg no tomó la posta.',
+};
 
 export class Takes {
   /** Resolves when the FFmpeg that feeds the playlist ends by itself. */
@@ -76,11 +80,7 @@ export class Takes {
   change(treatment: PictureTreatment): void {
     if (this.#changing || this.#isEnding || performance.now() < this.#notBefore) return;
     this.#changing = this.#change(treatment)
-      .catch((error: unknown) => {
-        // The one that runs goes on.
-        this.#options.note(sessionStartTrouble(error).text);
-        this.#notBefore = performance.now() + retryMilliseconds;
-      })
+      .catch((error: unknown) => this.#failed(sessionStartTrouble(error).text))
       .finally(() => {
         this.#changing = undefined;
       });
@@ -119,6 +119,7 @@ export class Takes {
     if (!isTaken) {
       relay.handToNobodyNew();
       await next.end();
+      if (!this.#isEnding) this.#failed(noKeyframe);
       return;
     }
     this.#current = next;
@@ -134,6 +135,12 @@ export class Takes {
   #handedOver(relay: Relay, { inlet, treatment }: Take): Promise<boolean> {
     const taken = relay.handTo(inlet, treatment);
     return Promise.race([settlesWithin(taken, takeOverLimitMilliseconds), this.#endingBegun]);
+  }
+
+  /** The one that runs goes on. */
+  #failed(text: Text): void {
+    this.#options.note(text);
+    this.#notBefore = performance.now() + retryMilliseconds;
   }
 
   #watch(take: Take): void {

@@ -9,6 +9,7 @@ import {
   conditionLimits,
   conditionsSchema,
   presetNames,
+  presetOf,
   presets,
 } from './conditions.ts';
 
@@ -56,12 +57,15 @@ const numberOptions: readonly NumberOption[] = [
     ...{ flag: 'queue', key: 'queueMilliseconds', unit: 'ms' },
     says: {
       en: 'with --rate: how long packets may wait for room, in ms',
-      es: 'con --rate: cuánto pueden esperar los paquetes a tener lugar, en ms',
+      es: 'con --rate: cuánto puede esperar un paquete en la fila, en ms',
     },
   },
   {
     ...{ flag: 'blackout', key: 'blackoutSeconds', unit: 's' },
-    says: { en: 'for so long nothing passes, in s', es: 'durante ese tiempo no pasa nada, en s' },
+    says: {
+      en: 'nothing passes for so many seconds',
+      es: 'segundos durante los que no pasa nada',
+    },
   },
   {
     ...{ flag: 'blackout-every', key: 'blackoutEverySeconds', unit: 's' },
@@ -83,8 +87,8 @@ const texts = {
     es: 'unos paquetes pueden adelantar a otros: con --jitter',
   },
   for: {
-    en: 'clear again, and ended, after so many seconds',
-    es: 'despejado otra vez, y terminado, después de estos segundos',
+    en: 'ends by itself after so many seconds, with clear weather',
+    es: 'termina solo después de estos segundos, ya despejado',
   },
 } satisfies Record<string, Text>;
 
@@ -123,6 +127,8 @@ export function readWeatherArguments(language: Language): WeatherArguments {
       throw doesNothingAlone(flag, `--${other}`);
     }
   }
+  if (forSeconds !== null && presetOf(conditions) === 'clear')
+    throw doesNothingAlone('for', '[WEATHER]');
   return { conditions, forSeconds };
 }
 
@@ -133,15 +139,16 @@ const dependentOptions = [
   { flag: 'blackout-every', other: 'blackout', key: 'blackoutSeconds' },
 ] as const;
 
+const seeHelp: Text = { en: 'npm run weather -- --help', es: 'npm run weather -- --help' };
+
 function doesNothingAlone(flag: string, other: string): WorkshopError {
-  const remedy = { en: 'npm run weather -- --help', es: 'npm run weather -- --help' };
   const spanish = other === '[WEATHER]' ? '[CLIMA]' : other;
   return new WorkshopError(
     {
       en: `--${flag} does nothing without ${other}.`,
       es: `--${flag} no hace nada sin ${spanish}.`,
     },
-    remedy,
+    seeHelp,
   );
 }
 
@@ -161,13 +168,12 @@ function numberWithin(
 ): number {
   const number = value.trim() === '' ? Number.NaN : Number(value);
   if (number >= least && number <= most) return number;
-  const remedy = `npm run weather -- --${flag} ${least === 0 ? 1 : least}`;
   throw new WorkshopError(
     {
       en: `--${flag} takes a number from ${least} to ${most} ${unit}, not "${value}".`,
-      es: `--${flag} lleva un número de ${least} a ${most} ${unit}, no «${value}».`,
+      es: `--${flag} espera un número de ${least} a ${most} ${unit}, no «${value}».`,
     },
-    { en: remedy, es: remedy },
+    seeHelp,
   );
 }
 

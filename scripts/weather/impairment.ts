@@ -43,7 +43,7 @@ export class Impairment {
    * What becomes of a datagram.
    * @param bytes its payload.
    * @param now in ms, of a clock that never goes back.
-   * @param isSpared by chance: it is neither lost nor delayed unevenly.
+   * @param isSpared chance neither loses it nor delays it unevenly.
    */
   decide(bytes: number, now: number, isSpared = false): Fate {
     const { lossPercent, delayMilliseconds, jitterMilliseconds, reorders } = this.#conditions;

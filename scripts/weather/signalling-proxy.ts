@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Signalling } from './signalling.ts';
 
-/** As Janus's own limit is none, far more than any SDP needs. */
+/** Janus itself has no limit; this is far more than any SDP needs. */
 const maximumBytes = 1_000_000;
 
 export interface SignallingProxyOptions {

@@ -52,7 +52,7 @@ export function weatherTable(
   ].join('\n');
 }
 
-/** `Café: 12 of 230 packets/s lost. Relay: 3 missing · …` */
+/** `Café: 12 of 230 packets/s lost. Relay: 3 packets lost · …` */
 export function weatherLine({ weather, hops }: Status, language: Language): string {
   if (!weather) return presets.clear.title[language];
   const relay = relayWords(hops.forward.figures, language).join(' · ');

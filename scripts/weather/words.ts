@@ -17,7 +17,7 @@ export function lossPercent({ figures }: WeatherReport, language: Language): str
   const all = lostPerSecond + passedPerSecond;
   if (all === 0) return null;
   const percent = Math.round((100 * lostPerSecond) / all);
-  return `${percent} % ${{ en: 'lost', es: 'perdido' }[language]}`;
+  return `${percent} % ${{ en: 'lost', es: 'de pérdida' }[language]}`;
 }
 
 /** `5 % lost · 25 ms late · …`; empty in clear weather. */
@@ -27,11 +27,11 @@ export function conditionWords(conditions: Conditions, language: Language): stri
   const say = (en: string, es: string) => ({ en, es })[language];
   const words: string[] = [];
   if (conditions.lossPercent > 0) {
-    words.push(say(`${conditions.lossPercent} % lost`, `${conditions.lossPercent} % perdido`));
+    words.push(say(`${conditions.lossPercent} % lost`, `${conditions.lossPercent} % de pérdida`));
   }
   if (delay > 0 || jitter > 0) {
     const range = jitter > 0 ? `${delay}–${delay + jitter}` : `${delay}`;
-    words.push(say(`${range} ms late`, `${range} ms tarde`));
+    words.push(say(`${range} ms late`, `con ${range} ms de retardo`));
   }
   if (conditions.reorders && jitter > 0) words.push(say('out of order', 'en desorden'));
   if (conditions.rateKilobitsPerSecond !== null) {
@@ -73,17 +73,17 @@ export function relayWords(figures: Figures['forward'], language: Language): str
   if (lost === null) return [];
   const say = (en: string, es: string) => ({ en, es })[language];
   const words = [
-    say(
-      `${repaired ?? 0} came late, and in time`,
-      `${repaired ?? 0} llegaron tarde, pero a tiempo`,
-    ),
-    say(`${lost} missing`, `${lost} faltan`),
-    say(`${dropped ?? 0} pictures left out`, `${dropped ?? 0} imágenes omitidas`),
+    say(`${lost} packets lost`, `${lost} paquetes perdidos`),
+    say(`${repaired ?? 0} came late`, `${repaired ?? 0} llegaron tarde`),
+    say(`${dropped ?? 0} pictures dropped`, `${dropped ?? 0} imágenes descartadas`),
     say(`${keyframes ?? 0} keyframes asked for`, `${keyframes ?? 0} cuadros clave pedidos`),
   ];
   if (freeze !== null && freeze > 0) {
     words.push(
-      say(`longest freeze ${freeze.toFixed(1)} s`, `congelado ${freeze.toFixed(1)} s a lo sumo`),
+      say(
+        `longest freeze ${freeze.toFixed(1)} s`,
+        `congelamiento más largo ${freeze.toFixed(1)} s`,
+      ),
     );
   }
   return words;

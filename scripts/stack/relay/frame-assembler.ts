@@ -81,6 +81,6 @@ export class FrameAssembler {
 const arrivedFirst = (packets: readonly OrderedPacket[]): number =>
   Math.min(...packets.map(({ arrivedAt }) => arrivedAt));
 
-/** An SPS stands at the head of a keyframe and nowhere else: what is missing before it is no part of it. */
+/** Nearly always an SPS stands at the head of a keyframe: what is missing before it is no part of it then. */
 const beginsKeyframe = ({ payload }: RtpPacket): boolean =>
   nalTypesOf(payload).includes(sequenceParameterSet);

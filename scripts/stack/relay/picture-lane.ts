@@ -79,7 +79,8 @@ export class PictureLane {
     if (successor) {
       // Who takes over begins where any decoder can begin: before a gate that is closed.
       const decision = await frameGate('closed', frame.seen, successor.treatment);
-      if (decision.handOn) {
+      // Meanwhile it may have been taken back.
+      if (decision.handOn && this.#successor === successor) {
         this.#successor = undefined;
         this.#outlet = successor.outlet;
         this.#treatment = successor.treatment;

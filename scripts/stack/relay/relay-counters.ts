@@ -2,7 +2,7 @@
 import { videoClockRateHz } from '../../publisher/picture-options.ts';
 
 export class RelayCounters {
-  /** Packets that no repair brought in time. */
+  /** Packets of sound and picture that did not come in time. Browsers send no sound again. */
   lostPackets = 0;
   /** Packets that came after a later one, and in time: sent again, or overtaken on the way. */
   repairedPackets = 0;

@@ -1,4 +1,4 @@
-/** What the probe says of the forward that the supervisor took back, while the tap goes on counting. */
+/** What the probe says of a forward that was taken back, and of a gate that lets nothing through. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSettings } from '../../../labs/settings.ts';
 import { ForwardProbe } from '../../../scripts/probes/forward.ts';
@@ -21,6 +21,8 @@ it('counts no packet as forwarded while there is no forwarder', () => {
     publisher: { streams: [{ type: 'audio' }, { type: 'video' }] },
     feed: { forwarders, fedSince: 0 as number | null },
     tap: { audio: { packets: 0 }, video: { packets: 0 } },
+    relay: { counters: { handedOnFrames: 300 } },
+    startedAt: new Date(0),
   };
   const remedies = processRemedies(settings);
   const sources = { settings, remedies, controller: { session, trouble: null } };
@@ -33,6 +35,14 @@ it('counts no packet as forwarded while there is no forwarder', () => {
   };
   lookASecondLater();
   const flowing = { videoPacketsPerSecond: 120, audioPacketsPerSecond: 50 };
+  expect(lookASecondLater()).toMatchObject({ state: 'ok', figures: flowing });
+  // FFmpeg stays without a picture, and yet is not to blame.
+  session.relay.counters.handedOnFrames = 0;
+  expect(lookASecondLater()).toMatchObject({
+    state: 'broken',
+    cause: { en: expect.stringContaining('stage 07') },
+  });
+  session.startedAt = new Date();
   expect(lookASecondLater()).toMatchObject({ state: 'ok', figures: flowing });
   session.feed = { forwarders: [], fedSince: null };
   expect(lookASecondLater()).toMatchObject({

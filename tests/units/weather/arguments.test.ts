@@ -47,6 +47,7 @@ test.each([
 
 test.each([
   ['--for', '5'],
+  ['--for', '5', 'clear'],
   ['--reorder', '--loss', '5'],
   ['--queue', '200'],
   ['--blackout-every', '20'],
@@ -57,11 +58,11 @@ test.each([
 const expected = {
   en: [
     'Café: 10 of 200 packets/s lost.',
-    'Relay: 40 came late, and in time · 2 missing · 3 pictures left out · 1 keyframes asked for · longest freeze 1.2 s.',
+    'Relay: 2 packets lost · 40 came late · 3 pictures dropped · 1 keyframes asked for · longest freeze 1.2 s.',
   ],
   es: [
     'Café: 10 de 200 paquetes/s perdidos.',
-    'Relé: 40 llegaron tarde, pero a tiempo · 2 faltan · 3 imágenes omitidas · 1 cuadros clave pedidos · congelado 1.2 s a lo sumo.',
+    'Relé: 2 paquetes perdidos · 40 llegaron tarde · 3 imágenes descartadas · 1 cuadros clave pedidos · congelamiento más largo 1.2 s.',
   ],
 };
 
