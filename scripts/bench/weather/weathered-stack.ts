@@ -1,6 +1,7 @@
 /** One stack whose publishers come through the weather, and all that watches it. */
 import { type HeadlessBrowser, launchBrowser } from '../../checks/browser.ts';
-import { listsSegments, type OwnStack, startOwnStack } from '../../checks/own-stack.ts';
+import { type OwnStack, startOwnStack } from '../../checks/own-stack.ts';
+import { waitUntil } from '../../checks/wait-until.ts';
 import type { Scope } from '../../labs/scope.ts';
 import type { ChosenConditions } from '../../weather/conditions.ts';
 import { Weather } from '../../weather/weather.ts';
@@ -14,7 +15,7 @@ import { takesOf } from './sound-offset.ts';
 /** One for all stacks: before and after, the same packets of a connection are lost. */
 const seed = 9;
 
-const limitSeconds = 60;
+const limitMilliseconds = 60_000;
 
 /** With fewer, a viewer starts nearer to the live edge than it later stays. */
 const leastSegments = 4;
@@ -128,12 +129,16 @@ export class WeatheredStack {
             ...{ ffmpegPath: this.#context.programs.ffmpeg, videoClockPartsPerMillion },
           });
     this.#publisher = { videoClockPartsPerMillion, running };
-    const isListed = listsSegments(leastSegments);
-    await this.stack.waitForStatus(
+    await waitUntil(
       'segments of this publisher',
-      (status) => status.session !== null && status.session.id !== earlier && isListed(status),
-      limitSeconds,
-      this.#context.signal,
+      () => {
+        const { session } = this.stack.status.current();
+        if (!session || session.id === earlier) return false;
+        const own = this.segments.segments.filter(({ name }) => name.startsWith(session.id));
+        return own.length >= leastSegments;
+      },
+      limitMilliseconds,
+      { signal: this.#context.signal },
     );
   }
 }
