@@ -9,20 +9,23 @@
 
 /**
  * How far back the shortest way is looked for: long enough that a sender who is busy for some seconds,
- * and late with its pictures alone, changes nothing; short enough to follow skew (at 1000 ppm, 15 ms late when the sender's clock is slow).
+ * and late with its pictures alone, changes little; short enough to follow a sender whose clock is slow
+ * (at 1000 ppm 10 ms late).
  */
-const windowMilliseconds = 15_000;
-/**
- * The mapping follows a sender's clock at most this fast, in milliseconds per second, so that
- * no picture jumps. Quartz clocks differ by far less than 2000 ppm.
- */
-const slewMillisecondsPerSecond = 2;
+const windowMilliseconds = 10_000;
 /**
  * A shorter way proves that the clock was misjudged: nothing arrives before it was sent. A longer one
- * may be the line's doing: over 700 kbit/s a full packet of video takes 12 ms longer than one of sound.
- * So much of it is taken for the line, and moves nothing.
+ * may be the line's doing: over 700 kbit/s a full packet of video takes 12 ms longer than one of sound,
+ * and both wait behind others. So much of it is taken for the line, and moves nothing.
  */
-const toleratedMilliseconds = 15;
+const toleratedMilliseconds = 25;
+/**
+ * The mapping follows a sender's clock at most this fast, in milliseconds per second, so that no picture
+ * jumps. What is proven is followed sooner. Where a way gets longer for both streams, one of them learns
+ * of it up to a window later than the other: meanwhile they must not come far apart. Quartz clocks differ
+ * by far less than 1000 ppm.
+ */
+const slewMillisecondsPerSecond = { shorter: 4, longer: 1.2 };
 
 export class ClockMapping {
   readonly #clockRateHz: number;
@@ -76,10 +79,14 @@ export class ClockMapping {
       this.#offset = shortest;
     } else {
       const seconds = Math.max(0, wallClockMilliseconds - this.#offsetAt) / 1_000;
-      const limit = slewMillisecondsPerSecond * seconds;
       const longer = shortest - this.#offset;
-      const misjudged = longer > 0 ? Math.max(0, longer - toleratedMilliseconds) : longer;
-      this.#offset += Math.min(limit, Math.max(-limit, misjudged));
+      this.#offset +=
+        longer < 0
+          ? Math.max(longer, -slewMillisecondsPerSecond.shorter * seconds)
+          : Math.min(
+              Math.max(0, longer - toleratedMilliseconds),
+              slewMillisecondsPerSecond.longer * seconds,
+            );
     }
     this.#offsetAt = wallClockMilliseconds;
     const ticks = ((wallClockMilliseconds - this.#offset) * this.#clockRateHz) / 1_000;
