@@ -78,9 +78,20 @@ it('is read without JavaScript', async () => {
 
 it('finds a word with the keyboard, and goes there', async () => {
   const page = await openPage('/es/');
-  await page.keyboard.press('Control+k');
-  await page.locator('#localsearch-input').fill('discontinuidad');
-  await page.locator('#localsearch-list .result').first().waitFor();
+  const input = page.locator('#localsearch-input');
+  // A key pressed before the page listens is lost.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Control+k');
+        return input.isVisible();
+      },
+      { timeout: 10_000, interval: 250 },
+    )
+    .toBe(true);
+  await input.fill('discontinuidad');
+  // Enter goes to the result that is selected, and to none before one is.
+  await page.locator('#localsearch-list .result.selected').waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/es/**.html**');
 });
