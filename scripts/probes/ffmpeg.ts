@@ -2,10 +2,9 @@
 import type { Session } from '../stack/session.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, waiting } from './hop.ts';
+import { isPastStartup } from './past-startup.ts';
 import type { ProbeSources } from './sources.ts';
 
-/** FFmpeg probes its input and waits for a keyframe before it reports the first frame. */
-const startupMilliseconds = 6_000;
 /** FFmpeg reports twice a second, as long as packets come. */
 const silenceLimitMilliseconds = 2_500;
 
@@ -21,7 +20,7 @@ export function lookAtFfmpeg({ controller, remedies }: ProbeSources): Hops['ffmp
     });
   }
   const hasFrames = session.ffmpeg.progress.frames > 0;
-  if (!hasFrames && Date.now() - session.startedAt.getTime() > startupMilliseconds) {
+  if (!hasFrames && isPastStartup(session)) {
     return broken<'ffmpeg'>(
       figures,
       {

@@ -5,11 +5,9 @@ import type { RelayCounters } from '../stack/relay/relay-counters.ts';
 import type { Session } from '../stack/session.ts';
 import type { Figures, Hops } from '../stack/status.ts';
 import { broken, ok, waiting } from './hop.ts';
+import { isPastStartup } from './past-startup.ts';
 import { Rate } from './rate.ts';
 import type { ProbeSources } from './sources.ts';
-
-/** A session's first keyframe is there in a second or two. */
-const startupMilliseconds = 6_000;
 
 export class ForwardProbe {
   readonly #sources: ProbeSources;
@@ -136,8 +134,8 @@ const rounded = (value: number | null): number | null =>
 
 const kindInSpanish = { audio: 'el audio', video: 'el video' } as const;
 
-const handsOnNothing = ({ relay, startedAt }: Session): boolean =>
-  relay?.counters.handedOnFrames === 0 && Date.now() - startedAt.getTime() > startupMilliseconds;
+const handsOnNothing = (session: Session): boolean =>
+  session.relay?.counters.handedOnFrames === 0 && isPastStartup(session);
 
 const nothingHandedOn: Text = {
   en: 'The relay has handed on no picture: its gate (stage 07) let none through, or no whole keyframe came.',

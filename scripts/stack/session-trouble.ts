@@ -17,7 +17,7 @@ export function sessionStartTrouble(error: unknown): SessionTrouble {
   if (error instanceof StageError) {
     return { hop: error.stage === 'ffmpeg' ? 'ffmpeg' : 'forward', text: error.found };
   }
-  const { en, es } = textOf(error instanceof Error ? error : new Error(String(error)));
+  const { en, es } = wordsOf(error);
   return {
     hop: 'forward',
     text: {
@@ -27,10 +27,21 @@ export function sessionStartTrouble(error: unknown): SessionTrouble {
   };
 }
 
+/** Why another FFmpeg did not take over: an entry for the journal, as the one that runs goes on. */
+export function takeOverTrouble(error: unknown): Text {
+  if (error instanceof SessionError) return error.text;
+  if (error instanceof StageError) return error.found;
+  const { en, es } = wordsOf(error);
+  return {
+    en: `Another FFmpeg could not take over: ${en}`,
+    es: `Otro FFmpeg no pudo tomar la posta: ${es}`,
+  };
+}
+
 /** Stage 07 threw, or what it returned is no decision. */
 export function gateFailed(error: unknown): SessionTrouble {
   if (error instanceof StageError) return { hop: 'forward', text: error.found };
-  const { en, es } = textOf(error instanceof Error ? error : new Error(String(error)));
+  const { en, es } = wordsOf(error);
   return {
     hop: 'forward',
     text: {
@@ -72,3 +83,6 @@ export const offAir = (display: string): Text => ({
   en: `"${display}" is off the air.`,
   es: `«${display}» salió del aire.`,
 });
+
+const wordsOf = (error: unknown): Text =>
+  textOf(error instanceof Error ? error : new Error(String(error)));

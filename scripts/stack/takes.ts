@@ -8,7 +8,7 @@ import { settlesWithin } from '../system/settles-within.ts';
 import { inletOf } from './ffmpeg-inlet.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
 import type { Relay } from './relay/relay.ts';
-import { sessionStartTrouble } from './session-trouble.ts';
+import { takeOverTrouble } from './session-trouble.ts';
 import { Take, type TakeOptions } from './take.ts';
 
 export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatment'> {
@@ -80,7 +80,7 @@ export class Takes {
   change(treatment: PictureTreatment): void {
     if (this.#changing || this.#isEnding || performance.now() < this.#notBefore) return;
     this.#changing = this.#change(treatment)
-      .catch((error: unknown) => this.#failed(sessionStartTrouble(error).text))
+      .catch((error: unknown) => this.#failed(takeOverTrouble(error)))
       .finally(() => {
         this.#changing = undefined;
       });

@@ -25,7 +25,7 @@ test('the origin is asked as often by a thousand viewers as by ten, and once for
 
 test('three edges, each killed in turn: no error, and no playlist that goes back', async () => {
   await stack.compose.run('up', '--detach', '--scale', 'edge=3');
-  await waitUntil('three edges', async () => (await stack.containers('edge')).length === 3, 20_000);
+  await waitUntil('a front that knows three edges', () => frontKnows(3), 20_000);
   const polls = new PlaylistPolls(playlistUrl(stack));
   onTestFinished(() => polls.stop());
   for (const edge of await stack.containers('edge')) {
@@ -33,10 +33,23 @@ test('three edges, each killed in turn: no error, and no playlist that goes back
     process.kill(pid, 'SIGKILL');
     const { count } = polls;
     await waitUntil(
-      'the edge runs again, and viewers have asked thirty times',
-      async () => ![0, pid].includes(await stack.pidOf(edge)) && polls.count > count + 30,
+      'the edge runs again, the front knows it, and viewers have asked thirty times',
+      async () =>
+        ![0, pid].includes(await stack.pidOf(edge)) &&
+        (await frontKnows(3)) &&
+        polls.count > count + 30,
       30_000,
     );
   }
   expect({ errors: polls.errors, goneBack: polls.goneBack }).toEqual({ errors: [], goneBack: [] });
 });
+
+/** Whether the front would ask so many edges, and each of them is there: it reads their names once a second. */
+async function frontKnows(edges: number): Promise<boolean> {
+  const [front = ''] = await stack.containers('front');
+  const list = await stack.docker('exec', front, 'cat', '/workshop/nginx/servers.conf');
+  const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+  const containers = await stack.containers('edge');
+  const there = await Promise.all(containers.map((edge) => stack.inspect(edge, format)));
+  return there.length === edges && there.every((address) => list.includes(`server ${address}:`));
+}
