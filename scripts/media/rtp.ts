@@ -21,12 +21,6 @@ const nalType = { idr: 5, stapA: 24, fuA: 28 } as const;
 export const startsIdrPicture = (payload: Buffer): boolean =>
   nalTypesOf(payload).includes(nalType.idr);
 
-/** True of every packet of an IDR picture: its fragments all say which unit they are of. */
-export function isOfIdrPicture(payload: Buffer): boolean {
-  const isFragment = ((payload[0] ?? 0) & 0x1f) === nalType.fuA;
-  return isFragment ? ((payload[1] ?? 0) & 0x1f) === nalType.idr : startsIdrPicture(payload);
-}
-
 /** The NAL unit types inside a STAP-A (RFC 6184, section 5.7.1): 16-bit sizes, then units. */
 function aggregatedNalTypes(payload: Buffer): number[] {
   const types: number[] = [];

@@ -22,6 +22,8 @@ export class PacketOrder {
   gaps = 0;
   /** Came after a later one, and in time: sent again, or overtaken on the way. */
   repaired = 0;
+  /** How long a gap usually lasts until its packet comes after all, in ms. */
+  usualRepairMilliseconds = 0;
   readonly #waitMilliseconds: number;
   readonly #waiting = new Map<number, { packet: RtpPacket; arrivedAt: number }>();
   #next: number | undefined;
@@ -41,12 +43,6 @@ export class PacketOrder {
     return since;
   }
 
-  /** The packet right after the gap; null without one. */
-  get afterGap(): RtpPacket | null {
-    if (this.#waiting.size === 0) return null;
-    return this.#waiting.get(this.#nearest())?.packet ?? null;
-  }
-
   /** Takes a packet as it arrives. One that comes twice, or too late, is dropped. */
   add(packet: RtpPacket, now: number): OrderedPacket[] {
     const { sequenceNumber } = packet.header;
@@ -55,7 +51,11 @@ export class PacketOrder {
     if (Math.abs(ahead) > longestJump) return this.#beginAnew(packet, now);
     if (ahead < 0 || this.#waiting.has(sequenceNumber)) return [];
     if (ahead > 0 && difference(sequenceNumber, this.#highest) < 0) this.repaired += 1;
-    if (ahead === 0 && this.#waiting.size > 0) this.repaired += 1;
+    if (ahead === 0 && this.gapSince !== null) {
+      this.repaired += 1;
+      // Smoothed as TCP smooths its round trips (RFC 6298, section 2).
+      this.usualRepairMilliseconds += (now - this.gapSince - this.usualRepairMilliseconds) / 8;
+    }
     if (this.#waiting.size === 0 || difference(sequenceNumber, this.#highest) > 0) {
       this.#highest = sequenceNumber;
     }

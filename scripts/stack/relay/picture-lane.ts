@@ -32,6 +32,8 @@ interface Successor {
 const idr = 5;
 /** To start an FFmpeg takes half a second. A keyframe waits for it: another one would come later still. */
 const successorLimitMilliseconds = 1_500;
+/** 20 s or more. */
+const healthyPictures = 600;
 
 export class PictureLane {
   readonly #options: PictureLaneOptions;
@@ -45,6 +47,8 @@ export class PictureLane {
   #wantsKeyframe = false;
   /** No keyframe came in time: nothing is handed on until another FFmpeg takes over. */
   #isSegmentFull = false;
+  /** Since one was kept back. */
+  #picturesSinceWound = Number.POSITIVE_INFINITY;
 
   constructor(options: PictureLaneOptions) {
     this.#options = options;
@@ -96,12 +100,18 @@ export class PictureLane {
   }
 
   /** Of a copy only: encoded anew, every segment is as long as it should be. */
-  #lookAtSegment({ seen }: AssembledFrame): void {
+  #lookAtSegment(frame: AssembledFrame): void {
+    const { timestamp } = frame.seen;
     if (!this.#outlet || this.#treatment !== 'copy') return;
-    if (!this.#segment.outgrows(seen.timestamp)) return;
+    const { asker, onSegmentFull } = this.#options;
+    // In clear weather Janus's own rhythm makes the keyframe. A wound puts the segments out of step with
+    // it, and what is asked for may get lost: so as soon as FFmpeg would cut.
+    const isWeatherBad = this.#picturesSinceWound < healthyPictures;
+    if (isWeatherBad && !isKeyframe(frame) && this.#segment.isDue(timestamp)) asker.ask();
+    if (!this.#segment.outgrows(timestamp)) return;
     this.#isSegmentFull = true;
-    this.#options.onSegmentFull();
-    this.#options.asker.ask();
+    onSegmentFull();
+    asker.ask();
   }
 
   async #untilSomebodyTakesOver(): Promise<void> {
@@ -119,7 +129,9 @@ export class PictureLane {
     // picture before. Asking is for the next picture, should that be no keyframe.
     if (this.#wantsKeyframe && !(isKeyframe(frame) && decision.handOn)) asker.ask();
     this.#wantsKeyframe = decision.askForKeyframe;
+    this.#picturesSinceWound += 1;
     if (!decision.handOn || this.#isSegmentFull) {
+      this.#picturesSinceWound = 0;
       counters.droppedFrames += 1;
       return;
     }

@@ -6,7 +6,7 @@
 import type { Socket } from 'node:dgram';
 import type { Settings } from '../../../labs/settings.ts';
 import type { PictureTreatment } from '../../../labs/stages.ts';
-import { isOfIdrPicture, isRtp, RtpPacket } from '../../media/rtp.ts';
+import { isRtp, RtpPacket } from '../../media/rtp.ts';
 import { openUdpSocket } from '../../system/udp-socket.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import { SessionError } from '../session-error.ts';
@@ -27,10 +27,10 @@ import { SoundFiller } from './sound-filler.ts';
  */
 const videoWaitMilliseconds = 500;
 /**
- * On a short way both repairs would be here by now. Where a keyframe has the hole, another one is asked
- * for: it may still come in time for the segment that should begin.
+ * Janus's second request goes out 167 ms after the hole was seen. When its answer, too, should be here by
+ * now, a keyframe is asked for: by the time the hole is given up, what to go on with has come.
  */
-const keyframePatienceMilliseconds = 250;
+const secondRequestMilliseconds = 200;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
 const lookMilliseconds = 20;
@@ -139,9 +139,9 @@ export class Relay {
 
   #giveUpGaps(): void {
     const now = performance.now();
-    const { gapSince, afterGap } = this.#order.video;
-    const isOld = gapSince !== null && now - gapSince > keyframePatienceMilliseconds;
-    if (isOld && afterGap && isOfIdrPicture(afterGap.payload)) this.#asker.ask();
+    const { gapSince, usualRepairMilliseconds } = this.#order.video;
+    const patience = secondRequestMilliseconds + usualRepairMilliseconds;
+    if (gapSince !== null && now - gapSince > patience) this.#asker.ask();
     for (const kind of ['audio', 'video'] as const) this.#take(kind, this.#order[kind].giveUp(now));
   }
 

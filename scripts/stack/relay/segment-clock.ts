@@ -40,6 +40,11 @@ export class SegmentClock {
     this.#cuts = 0;
   }
 
+  /** Whether FFmpeg would cut at this picture, were it a keyframe, and the segment had its full length. */
+  isDue(timestamp: number): boolean {
+    return this.#secondsAt(timestamp) - this.#lastCutSeconds >= this.#cutSeconds;
+  }
+
   /** Whether the open segment would be too long, should this picture be in it, or be the one that ends it. */
   outgrows(timestamp: number): boolean {
     return this.#secondsAt(timestamp) - this.#lastCutSeconds > this.#mostSeconds;

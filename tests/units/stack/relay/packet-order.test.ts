@@ -50,6 +50,16 @@ it('gives up the first of two gaps when its time has come, and still waits for t
   expect(order.giveUp(800).map(named)).toEqual(['5 (1 lost)']);
 });
 
+it('learns how long a gap usually lasts until it is repaired', () => {
+  const order = new PacketOrder({ waitMilliseconds });
+  for (let round = 0; round < 80; round += 1) {
+    const [sequence, now] = [3 * round, 1_000 * round];
+    arrive(order, [sequence, sequence + 2], now);
+    arrive(order, [sequence + 1], now + 201);
+  }
+  expect(order.usualRepairMilliseconds).toBeCloseTo(200, 0);
+});
+
 it('drops what comes twice', () => {
   const order = new PacketOrder({ waitMilliseconds });
   expect(arrive(order, [1, 1, 2, 4, 4, 3, 2])).toEqual(['1', '2', '3', '4']);

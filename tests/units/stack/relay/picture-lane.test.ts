@@ -41,27 +41,32 @@ function picture(number: number, kind: 'keyframe' | 'other'): AssembledFrame {
   return { seen, ssrc, payloads: [payload], firstArrivedAt: 0, lastArrivedAt: 0 };
 }
 
-test('a keyframe that is too late for the segment waits for the FFmpeg that begins with it', async () => {
+/** A lane through the reference's gate, with what it asked for and told. */
+function countingLane() {
   const counters = new RelayCounters();
-  let asked = 0;
-  let full = 0;
+  const told = { asked: 0, full: 0 };
   const lane = new PictureLane({
     ...{ profile: segmentProfiles.balanced, frameGate, counters },
     asker: new KeyframeAsker(() => {
-      asked += 1;
+      told.asked += 1;
     }),
     onSegmentFull: () => {
-      full += 1;
+      told.full += 1;
     },
   });
+  return { lane, counters, told };
+}
+
+test('a keyframe that is too late for the segment waits for the FFmpeg that begins with it', async () => {
+  const { lane, counters, told } = countingLane();
   const [before, after] = [await outletWithPictures(), await outletWithPictures()];
   const taken = lane.handTo(before.outlet, 'copy');
   await lane.pass(picture(0, 'keyframe'));
   await taken;
   // 2.4 s after the first picture the segment has no room any more.
   for (let number = 1; number <= 80; number += 1) await lane.pass(picture(number, 'other'));
-  expect(full).toBeGreaterThan(0);
-  expect(asked).toBe(1);
+  expect(told.full).toBeGreaterThan(0);
+  expect(told.asked).toBe(1);
   expect(lane.outlet).toBeUndefined();
 
   // It passes only when somebody is there to begin with it, and what comes behind it waits, too.
@@ -75,4 +80,23 @@ test('a keyframe that is too late for the segment waits for the FFmpeg that begi
   await expect.poll(() => after.pictures).toEqual([81, 82]);
   await expect.poll(() => before.pictures).toEqual(Array.from({ length: 73 }, (_, index) => index));
   expect(counters.droppedFrames).toBe(8);
+});
+
+test('after a wound a keyframe is asked for as soon as FFmpeg would cut; in clear weather it is waited for', async () => {
+  const { lane, told } = countingLane();
+  const taken = lane.handTo((await outletWithPictures()).outlet, 'copy');
+  await lane.pass(picture(0, 'keyframe'));
+  await taken;
+  // 2.3 s: FFmpeg would cut from 1.9 s on.
+  for (let number = 1; number <= 69; number += 1) await lane.pass(picture(number, 'other'));
+  expect(told).toEqual({ asked: 0, full: 0 });
+  await lane.pass(picture(70, 'keyframe'));
+
+  const torn = picture(80, 'other');
+  await lane.pass({ ...torn, seen: { ...torn.seen, lostPackets: 1 } });
+  await lane.pass(picture(81, 'keyframe'));
+  for (let number = 82; number <= 126; number += 1) await lane.pass(picture(number, 'other'));
+  expect(told.asked).toBe(0);
+  await lane.pass(picture(128, 'other'));
+  expect(told).toEqual({ asked: 1, full: 0 });
 });
