@@ -4,8 +4,8 @@
  */
 import type { OutgoingPacket } from './rtp-outlet.ts';
 
-/** A picture that never ends, or none at all, must not keep the sound: longer than any gap is waited for. */
-const longestMilliseconds = 700;
+/** A picture that never ends, or none at all, must not keep the sound: longer than a keyframe takes to come. */
+const longestMilliseconds = 2_500;
 
 export class HeldSound {
   readonly #held: { packet: OutgoingPacket; arrivedAt: number }[] = [];

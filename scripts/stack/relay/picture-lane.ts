@@ -4,6 +4,7 @@
  */
 import type { SegmentProfile } from '../../../labs/settings.ts';
 import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
+import { videoClockRateHz } from '../../publisher/picture-options.ts';
 import { settlesWithin } from '../../system/settles-within.ts';
 import type { RunningStages } from '../stages.ts';
 import type { AssembledFrame } from './frame-assembler.ts';
@@ -34,6 +35,8 @@ const idr = 5;
 const successorLimitMilliseconds = 1_500;
 /** 20 s or more. */
 const healthyPictures = 600;
+/** A picture's time at 30 per second. */
+const pictureTicks = videoClockRateHz / 30;
 
 export class PictureLane {
   readonly #options: PictureLaneOptions;
@@ -49,6 +52,9 @@ export class PictureLane {
   #isSegmentFull = false;
   /** Since one was kept back. */
   #picturesSinceWound = Number.POSITIVE_INFINITY;
+  #keptBackSince: number | null = null;
+  /** RTP timestamp of the newest that was handed on. */
+  #handedOn: number | undefined;
 
   constructor(options: PictureLaneOptions) {
     this.#options = options;
@@ -58,6 +64,11 @@ export class PictureLane {
   /** Where the sound goes as well; undefined before the first picture, and while nothing is handed on. */
   get outlet(): RtpOutlet | undefined {
     return this.#isSegmentFull ? undefined : this.#outlet;
+  }
+
+  /** When the first of the pictures arrived that are kept back now (ms of `performance.now()`); null while none is. */
+  get keptBackSince(): number | null {
+    return this.#keptBackSince;
   }
 
   /** @returns when the first picture went there. */
@@ -89,7 +100,7 @@ export class PictureLane {
         this.#outlet = successor.outlet;
         this.#treatment = successor.treatment;
         this.#isSegmentFull = false;
-        this.#segment.begin(frame.seen.timestamp);
+        this.#segment.begin(this.#timesOf(frame)[0]);
         this.#follow(frame, decision);
         return successor.taken();
       }
@@ -132,20 +143,41 @@ export class PictureLane {
     this.#picturesSinceWound += 1;
     if (!decision.handOn || this.#isSegmentFull) {
       this.#picturesSinceWound = 0;
+      this.#keptBackSince ??= frame.firstArrivedAt;
       counters.droppedFrames += 1;
       return;
     }
-    if (isKeyframe(frame)) {
-      asker.answered();
-      this.#segment.keyframe(frame.seen.timestamp);
-    }
+    if (isKeyframe(frame)) asker.answered();
     counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
-    const first = decision.parameterSetsFirst ? this.#parameterSets.payloads : [];
+    for (const timestamp of this.#timesOf(frame)) this.#send(frame, timestamp, decision);
+    this.#keptBackSince = null;
+    this.#handedOn = frame.seen.timestamp;
+  }
+
+  /**
+   * The times at which this picture is shown. The keyframe that ends a hole is shown twice: where the hole
+   * begins, and at its own time. So no segment ends with a hole, at which players stop that play sound and
+   * picture from two buffers; and an FFmpeg that takes over begins where the one before ended.
+   */
+  #timesOf(frame: AssembledFrame): [number, ...number[]] {
+    const { timestamp } = frame.seen;
+    if (this.#keptBackSince === null || this.#handedOn === undefined || !isKeyframe(frame)) {
+      return [timestamp];
+    }
+    const begin = (this.#handedOn + pictureTicks) >>> 0;
+    // The signed difference of two 32-bit counters survives their wrapping around.
+    const holeSeconds = ((timestamp - begin) | 0) / videoClockRateHz;
+    const fits = holeSeconds > 0 && holeSeconds <= this.#options.profile.segmentSeconds;
+    return fits ? [begin, timestamp] : [timestamp];
+  }
+
+  #send(frame: AssembledFrame, timestamp: number, { parameterSetsFirst }: GateDecision): void {
+    if (isKeyframe(frame)) this.#segment.keyframe(timestamp);
+    const first = parameterSetsFirst ? this.#parameterSets.payloads : [];
     const payloads = [...first, ...frame.payloads];
-    const { ssrc, seen } = frame;
     for (const [index, payload] of payloads.entries()) {
       const marker = index === payloads.length - 1;
-      this.#outlet?.send('video', { timestamp: seen.timestamp, ssrc, marker, payload });
+      this.#outlet?.send('video', { timestamp, ssrc: frame.ssrc, marker, payload });
     }
   }
 }

@@ -170,11 +170,18 @@ export class Relay {
     }
   }
 
-  /** Sound needs no keyframe. Before the first picture there is no FFmpeg that waits for it. */
+  /**
+   * Sound needs no keyframe, and yet waits where pictures are kept back: it goes where they go on. Before
+   * the first picture there is no FFmpeg that waits for it.
+   */
   #passSoundBefore(moment: number): void {
-    for (const sound of this.#sound.takeBefore(moment, performance.now())) {
-      this.#inTurn(() => this.#pictures.outlet?.send('audio', sound));
-    }
+    this.#inTurn(() => {
+      const { keptBackSince, outlet } = this.#pictures;
+      const until = Math.min(moment, keptBackSince ?? Infinity);
+      for (const sound of this.#sound.takeBefore(until, performance.now())) {
+        outlet?.send('audio', sound);
+      }
+    });
   }
 
   #inTurn(pass: () => void | Promise<void>): void {
