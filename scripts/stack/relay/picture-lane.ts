@@ -115,10 +115,10 @@ export class PictureLane {
     const { timestamp } = frame.seen;
     if (!this.#outlet || this.#treatment !== 'copy') return;
     const { asker, onSegmentFull } = this.#options;
-    // In clear weather Janus's own rhythm makes the keyframe. A wound puts the segments out of step with
-    // it, and what is asked for may get lost: so as soon as FFmpeg would cut.
+    // In clear weather Janus's own rhythm makes the keyframe, and keyframe-watch.ts waits for it patiently. A
+    // wound puts the segments out of step with it, and what is asked for may get lost: so the sooner.
     const isWeatherBad = this.#picturesSinceWound < healthyPictures;
-    if (isWeatherBad && !isKeyframe(frame) && this.#segment.isDue(timestamp)) asker.ask();
+    if (isWeatherBad && !isKeyframe(frame) && this.#segment.isOverdue(timestamp)) asker.ask();
     if (!this.#segment.outgrows(timestamp)) return;
     this.#isSegmentFull = true;
     onSegmentFull();

@@ -17,8 +17,12 @@ const earlySeconds = 0.1;
  */
 const roundingSeconds = 0.4;
 
+/** Janus's own keyframe comes so much after the full length: its request and the picture have a way to go. */
+const onItsWaySeconds = 0.1;
+
 export class SegmentClock {
   readonly #cutSeconds: number;
+  readonly #overdueSeconds: number;
   readonly #mostSeconds: number;
   #newest: number | undefined;
   /** From the first picture to the newest. */
@@ -29,6 +33,7 @@ export class SegmentClock {
 
   constructor({ segmentSeconds, targetDurationSeconds }: SegmentProfile) {
     this.#cutSeconds = segmentSeconds - earlySeconds;
+    this.#overdueSeconds = segmentSeconds + onItsWaySeconds;
     this.#mostSeconds = targetDurationSeconds + roundingSeconds;
   }
 
@@ -40,9 +45,9 @@ export class SegmentClock {
     this.#cuts = 0;
   }
 
-  /** Whether FFmpeg would cut at this picture, were it a keyframe, and the segment had its full length. */
-  isDue(timestamp: number): boolean {
-    return this.#secondsAt(timestamp) - this.#lastCutSeconds >= this.#cutSeconds;
+  /** Whether the open segment has its full length, and the keyframe that ends it should be here. */
+  isOverdue(timestamp: number): boolean {
+    return this.#secondsAt(timestamp) - this.#lastCutSeconds >= this.#overdueSeconds;
   }
 
   /** Whether the open segment would be too long, should this picture be in it, or be the one that ends it. */

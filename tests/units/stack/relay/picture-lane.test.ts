@@ -15,7 +15,7 @@ import { frameGate } from '../../../../solutions/07-faults/gate.ts';
 const framesPerSecond = 30;
 const ssrc = 1;
 
-/** One FFmpeg's place: a socket, and the pictures that came there, each as the number it was sent with. */
+/** One FFmpeg's place: a socket, and the pictures that came there, by their numbers, and those of their times. */
 async function outletWithPictures() {
   const socket = await openUdpSocket('127.0.0.1', 0);
   const out = createSocket('udp4');
@@ -24,13 +24,16 @@ async function outletWithPictures() {
     out.close();
   });
   const pictures: number[] = [];
+  const numbers: number[] = [];
   socket.on('message', (datagram) => {
-    pictures.push(RtpPacket.deSerialize(datagram).payload.readUInt16BE(1));
+    const { header, payload } = RtpPacket.deSerialize(datagram);
+    pictures.push(payload.readUInt16BE(1));
+    numbers.push(Math.round((header.timestamp * framesPerSecond) / 90_000));
   });
   const { port } = socket.address();
   const ports = { rtpAudio: port, rtcpAudio: port, rtpVideo: port, rtcpVideo: port };
   const inlet = { address: '127.0.0.1', ...ports };
-  return { pictures, outlet: new RtpOutlet(out, inlet, { audio: 111, video: 96 }) };
+  return { pictures, numbers, outlet: new RtpOutlet(out, inlet, { audio: 111, video: 96 }) };
 }
 
 function picture(number: number, kind: 'keyframe' | 'other'): AssembledFrame {
@@ -38,7 +41,12 @@ function picture(number: number, kind: 'keyframe' | 'other'): AssembledFrame {
   const payload = Buffer.from([type, number >> 8, number & 0xff]);
   const timestamp = Math.round((number * 90_000) / framesPerSecond);
   const seen = { timestamp, lostPackets: 0, isComplete: true, nalTypes: [type] };
-  return { seen, ssrc, payloads: [payload], firstArrivedAt: 0, lastArrivedAt: 0 };
+  return { seen, ssrc, payloads: [payload], firstArrivedAt: number, lastArrivedAt: number };
+}
+
+function torn(number: number): AssembledFrame {
+  const frame = picture(number, 'other');
+  return { ...frame, seen: { ...frame.seen, lostPackets: 1 } };
 }
 
 /** A lane through the reference's gate, with what it asked for and told. */
@@ -77,26 +85,68 @@ test('a keyframe that is too late for the segment waits for the FFmpeg that begi
   expect(await Promise.race([passing, setImmediate('waits')])).toBe('waits');
   void lane.handTo(after.outlet, 'copy');
   expect(await passing).toBe('passed');
-  await expect.poll(() => after.pictures).toEqual([81, 82]);
+  await expect.poll(() => after.pictures).toEqual([81, 81, 82]);
   await expect.poll(() => before.pictures).toEqual(Array.from({ length: 73 }, (_, index) => index));
   expect(counters.droppedFrames).toBe(8);
 });
 
-test('after a wound a keyframe is asked for as soon as FFmpeg would cut; in clear weather it is waited for', async () => {
+test('after a wound a keyframe is asked for as soon as the segment has its full length, and not before', async () => {
   const { lane, told } = countingLane();
   const taken = lane.handTo((await outletWithPictures()).outlet, 'copy');
   await lane.pass(picture(0, 'keyframe'));
   await taken;
-  // 2.3 s: FFmpeg would cut from 1.9 s on.
+  // 2.3 s of clear weather.
   for (let number = 1; number <= 69; number += 1) await lane.pass(picture(number, 'other'));
   expect(told).toEqual({ asked: 0, full: 0 });
   await lane.pass(picture(70, 'keyframe'));
 
-  const torn = picture(80, 'other');
-  await lane.pass({ ...torn, seen: { ...torn.seen, lostPackets: 1 } });
+  await lane.pass(torn(80));
   await lane.pass(picture(81, 'keyframe'));
-  for (let number = 82; number <= 126; number += 1) await lane.pass(picture(number, 'other'));
+  // 2.1 s from the keyframe at which FFmpeg cut.
+  for (let number = 82; number <= 132; number += 1) await lane.pass(picture(number, 'other'));
   expect(told.asked).toBe(0);
-  await lane.pass(picture(128, 'other'));
+  for (let number = 133; number <= 136; number += 1) await lane.pass(picture(number, 'other'));
   expect(told).toEqual({ asked: 1, full: 0 });
+});
+
+test('the keyframe that ends a hole is shown where the hole begins, and at its own time', async () => {
+  const { lane } = countingLane();
+  const { pictures, numbers, outlet } = await outletWithPictures();
+  const taken = lane.handTo(outlet, 'copy');
+  await lane.pass(picture(0, 'keyframe'));
+  await taken;
+  await lane.pass(picture(1, 'other'));
+  await lane.pass(torn(2));
+  await lane.pass(picture(3, 'other'));
+  expect(lane.keptBackSince).toBe(2);
+  await lane.pass(picture(20, 'keyframe'));
+  expect(lane.keptBackSince).toBeNull();
+  await lane.pass(picture(21, 'other'));
+  await expect.poll(() => pictures).toEqual([0, 1, 20, 20, 21]);
+  expect(numbers).toEqual([0, 1, 2, 20, 21]);
+});
+
+test('an FFmpeg that takes over in a hole begins where the hole does; in one that is too long, behind it', async () => {
+  const { lane } = countingLane();
+  const outlets = [];
+  for (const [number, keyframe] of [
+    [0, 0],
+    [10, 40],
+    [50, 140],
+  ] as const) {
+    if (number > 0) await lane.pass(torn(number));
+    const next = await outletWithPictures();
+    outlets.push(next);
+    const taken = lane.handTo(next.outlet, 'copy');
+    await lane.pass(picture(keyframe, 'keyframe'));
+    await taken;
+    await lane.pass(picture(keyframe + 1, 'other'));
+  }
+  await expect
+    .poll(() => outlets.map(({ numbers }) => numbers))
+    .toEqual([
+      [0, 1],
+      [2, 40, 41],
+      [140, 141],
+    ]);
 });
