@@ -176,8 +176,8 @@ export class PlaylistPublisher {
     );
     if (modifiedAt === source.modifiedAt) return;
     const text = await readFile(path, 'utf8');
-    // FFmpeg that is ended in the middle of writing leaves an empty file.
-    if (!text.startsWith('#EXTM3U')) return;
+    // FFmpeg that is ended in the middle of writing leaves an empty file; before its first segment, a list of none.
+    if (!text.includes('#EXTINF:')) return;
     const playlist = HLS.parse(text);
     if (!(playlist instanceof HLS.types.MediaPlaylist)) return;
     const finished = source.listLast ? playlist.segments : playlist.segments.slice(0, -1);

@@ -36,8 +36,8 @@ export function planOf({ isQuick }: BenchOptions): StackPlan[] {
 /** Until the publisher is on air and three segments are listed. */
 export const startSeconds = 20;
 
-/** Until the viewers of a run play. */
-export const joinSeconds = 5;
+/** Until the viewers of a run play, and the publisher's sound was looked at. */
+export const joinSeconds = 18;
 
 /** Decoding what a run has left; after all of them, for it takes a core. */
 export const evaluateSeconds = ({ weatherSeconds }: StackPlan): number => 4 + 0.2 * weatherSeconds;

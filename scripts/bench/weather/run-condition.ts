@@ -98,7 +98,7 @@ export async function runCondition(
 const leftOut = ({ status }: WeatheredStack['stack']): number =>
   status.current().hops.playlist.figures.leftOutSegments ?? 0;
 
-/** To open players is work, too: the publisher's sound is looked at when they play, before the weather begins. */
+/** To open players is work, at which a publisher may lose sound: it is looked at when they play, before the weather. */
 async function openViewersInTime(
   scope: Scope,
   weathered: WeatheredStack,
@@ -124,13 +124,14 @@ async function openViewers(
     pageUrl: `http://localhost:${stack.settings.ports.site}/api/viewer-settings`,
     playlistUrl: stack.playlistUrl,
   };
-  return Promise.all(
-    viewerClients.map(async (client) => {
-      const viewer = await openLoneViewer(viewerBrowser, client, addresses, signal);
-      scope.defer(() => viewer.close());
-      return viewer;
-    }),
-  );
+  const viewers: LoneViewer[] = [];
+  // One after the other: three at once keep both cores from the publisher.
+  for (const client of viewerClients) {
+    const viewer = await openLoneViewer(viewerBrowser, client, addresses, signal);
+    scope.defer(() => viewer.close());
+    viewers.push(viewer);
+  }
+  return viewers;
 }
 
 function judgeViewer(

@@ -20,7 +20,9 @@ const limitMilliseconds = 60_000;
 /** With fewer, a viewer starts nearer to the live edge than it later stays. */
 const leastSegments = 4;
 
-/** A browser under load sometimes sends its sound 100 ms late and more, for minutes. No weather does that. */
+const lookedAtSegments = 3;
+
+/** A browser under load sometimes loses 100 ms of its sound and more. No weather does that. */
 const toleratedOffsetMilliseconds = 35;
 
 export class WeatheredStack {
@@ -91,9 +93,17 @@ export class WeatheredStack {
     }
   }
 
-  /** Whether sound and picture leave the publisher together, as far as the newest segments tell. */
+  /** Whether sound and picture leave the publisher together, as far as the segments tell that come next. */
   async isSoundInTime(): Promise<boolean> {
-    return Math.abs(await this.#soundOffset()) <= toleratedOffsetMilliseconds;
+    // The one that is being written began before.
+    const first = this.segments.segments.length + 1;
+    await waitUntil(
+      'segments whose sound can be looked at',
+      () => this.segments.segments.length >= first + lookedAtSegments,
+      limitMilliseconds,
+      { signal: this.#context.signal },
+    );
+    return Math.abs(await this.#soundOffsetFrom(first)) <= toleratedOffsetMilliseconds;
   }
 
   /** Takes the publisher off the air. */
@@ -109,8 +119,8 @@ export class WeatheredStack {
   }
 
   /** Of the newest segments, in milliseconds. NaN where they cannot be read. */
-  async #soundOffset(): Promise<number> {
-    const newest = takesOf(this.segments.segments.slice(-leastSegments)).at(-1) ?? [];
+  async #soundOffsetFrom(first: number): Promise<number> {
+    const newest = takesOf(this.segments.segments.slice(first)).at(-1) ?? [];
     const files = newest.map(({ file }) => file);
     return measureStart(files, this.#context.programs.ffmpeg).then(
       ({ biasMilliseconds }) => biasMilliseconds,

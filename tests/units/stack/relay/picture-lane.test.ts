@@ -128,7 +128,7 @@ test('the keyframe that ends a hole is shown where the hole begins, and at its o
 
 test('an FFmpeg that takes over in a hole begins where the hole does; in one that is too long, behind it', async () => {
   const { lane } = countingLane();
-  const outlets = [];
+  const outlets: Awaited<ReturnType<typeof outletWithPictures>>[] = [];
   for (const [number, keyframe] of [
     [0, 0],
     [10, 40],
