@@ -2,7 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { viewerClients } from '../../scripts/bench/results.ts';
 import {
   causeOfDeath,
   pictureFreezes,
@@ -10,6 +9,7 @@ import {
 } from '../../scripts/bench/weather/freezes.ts';
 import { judgeSegments } from '../../scripts/bench/weather/judge-segments.ts';
 import { openLoneViewer } from '../../scripts/bench/weather/viewers.ts';
+import { viewerClients } from '../../scripts/bench/weather/weather-run.ts';
 import { serveFolder } from '../../scripts/docs/serve-folder.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { cutIntoSegments } from '../support/cut-into-segments.ts';

@@ -1,14 +1,7 @@
 /** What the parts of a report are called. */
 import type { Text } from '../../language/text.ts';
-import type {
-  BenchName,
-  BudgetPart,
-  Recipe,
-  WatchingWay,
-  WeatherCondition,
-  WeatherIngest,
-  WeatherPicture,
-} from '../results.ts';
+import type { BenchName, BudgetPart, Recipe, WatchingWay } from '../results.ts';
+import type { WeatherCondition, WeatherIngest, WeatherPicture } from '../weather/weather-run.ts';
 
 /** What can be shown by its name: each has a chart and a table. */
 export const partNames = [

@@ -1,6 +1,7 @@
 /** What the relay must hold to, over all its runs: each bound is told of the worst of them. */
 import { bound } from '../bounds.ts';
-import type { BenchResult, Bound, WeatherRun } from '../results.ts';
+import type { BenchResult, Bound } from '../results.ts';
+import type { WeatherRun } from './weather-run.ts';
 
 /** Of the direct way nothing is demanded: it is the "before". */
 export function weatherBounds({

@@ -1,6 +1,6 @@
 /** The weathers a run goes through, from the publisher to Janus. */
 import type { ChosenConditions } from '../../weather/conditions.ts';
-import type { WeatherCondition } from '../results.ts';
+import type { WeatherCondition } from './weather-run.ts';
 
 export interface Condition {
   /** What is not named is as in clear weather. */

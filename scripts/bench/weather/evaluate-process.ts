@@ -4,10 +4,10 @@
  */
 import { constants, setPriority } from 'node:os';
 import { obey } from '../load/load-process.ts';
-import type { WeatherRun } from '../results.ts';
 import type { KeptSegment } from '../segment-keeper.ts';
 import { judgeSegments, type SegmentVerdict } from './judge-segments.ts';
 import { soundOffset } from './sound-offset.ts';
+import type { WeatherRun } from './weather-run.ts';
 
 export interface Evaluation {
   verdicts: SegmentVerdict[];

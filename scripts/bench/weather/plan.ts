@@ -7,7 +7,7 @@ import {
   weatherConditions,
   weatherIngests,
   weatherPictures,
-} from '../results.ts';
+} from './weather-run.ts';
 
 /** One stack, and the weathers it goes through. */
 export interface StackPlan {

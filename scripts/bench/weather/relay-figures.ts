@@ -1,6 +1,6 @@
 /** What the relay counted while a weather lasted. */
 import type { OwnStack } from '../../checks/own-stack.ts';
-import type { WeatherRun } from '../results.ts';
+import type { WeatherRun } from './weather-run.ts';
 
 type RelayFigures = NonNullable<WeatherRun['relay']>;
 type Counted = Pick<

@@ -5,7 +5,6 @@ import { brokenRules, removedTooSoon } from '../../checks/playlist-rules.ts';
 import { watchPlaylist } from '../../checks/playlist-watch.ts';
 import { Scope } from '../../labs/scope.ts';
 import type { BenchContext } from '../bench.ts';
-import { viewerClients, type WeatherCondition, type WeatherRun } from '../results.ts';
 import { conditions } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluate-process.ts';
@@ -14,6 +13,7 @@ import type { ViewerReadings } from './in-page/viewer.ts';
 import { type StackPlan, tailSeconds } from './plan.ts';
 import { relayFigures } from './relay-figures.ts';
 import { type LoneViewer, openLoneViewer } from './viewers.ts';
+import { viewerClients, type WeatherCondition, type WeatherRun } from './weather-run.ts';
 import type { WeatheredStack } from './weathered-stack.ts';
 
 const playlistPollMilliseconds = 500;

@@ -1,8 +1,8 @@
 /** Sound against picture of what was published, take by take: each has time stamps of its own. */
 import { median } from 'simple-statistics';
-import type { WeatherRun } from '../results.ts';
 import type { KeptSegment } from '../segment-keeper.ts';
 import { measureStart } from '../sync/measure-start.ts';
+import type { WeatherRun } from './weather-run.ts';
 
 /** A line through fewer says nothing about a drift. */
 const leastFlashes = 8;

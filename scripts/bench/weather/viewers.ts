@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { HeadlessBrowser } from '../../checks/browser.ts';
 import { waitUntil } from '../../checks/wait-until.ts';
-import type { ViewerClient } from '../results.ts';
 import type { ViewerReadings } from './in-page/viewer.ts';
 import { pageScript } from './page-script.ts';
+import type { ViewerClient } from './weather-run.ts';
 
 export interface LoneViewer {
   readonly client: ViewerClient;

@@ -5,7 +5,6 @@
 import { Scope } from '../../labs/scope.ts';
 import type { Text } from '../../language/text.ts';
 import type { Bench, BenchContext } from '../bench.ts';
-import type { WeatherRun } from '../results.ts';
 import { weatherBounds } from './bounds-of-runs.ts';
 import {
   evaluateSeconds,
@@ -17,6 +16,7 @@ import {
 } from './plan.ts';
 import { measureRelay } from './relay-cost.ts';
 import { runCondition, type UnjudgedRun } from './run-condition.ts';
+import type { WeatherRun } from './weather-run.ts';
 import { WeatheredStack } from './weathered-stack.ts';
 
 export const weatherBench: Bench<'weather'> = {

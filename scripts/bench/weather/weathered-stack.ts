@@ -6,11 +6,11 @@ import type { Scope } from '../../labs/scope.ts';
 import type { ChosenConditions } from '../../weather/conditions.ts';
 import { Weather } from '../../weather/weather.ts';
 import type { BenchContext } from '../bench.ts';
-import type { WeatherIngest, WeatherPicture } from '../results.ts';
 import { SegmentKeeper } from '../segment-keeper.ts';
 import { measureStart } from '../sync/measure-start.ts';
 import { publishFromBrowser, publishWithSkew, type WeatheredPublisher } from './publisher.ts';
 import { takesOf } from './sound-offset.ts';
+import type { WeatherIngest, WeatherPicture } from './weather-run.ts';
 
 /** One for all stacks: before and after, the same packets of a connection are lost. */
 const seed = 9;

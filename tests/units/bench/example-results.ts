@@ -9,9 +9,8 @@ import {
   resultsVersion,
   type ViewerLoad,
   type WatchingWay,
-  type WeatherCondition,
-  type WeatherRun,
 } from '../../../scripts/bench/results.ts';
+import type { WeatherCondition, WeatherRun } from '../../../scripts/bench/weather/weather-run.ts';
 
 /** Around a median. */
 export const around = (p50: number, p5 = p50, p95 = p50): Distribution => ({

@@ -1,6 +1,7 @@
 import type { BarSeriesOption } from 'echarts/charts';
-import type { BenchResult, WeatherIngest, WeatherRun } from '../../results.ts';
+import type { BenchResult } from '../../results.ts';
 import { frozenShare } from '../../weather/bounds-of-runs.ts';
+import type { WeatherIngest, WeatherRun } from '../../weather/weather-run.ts';
 import { conditionNames, ingestNames } from '../names.ts';
 import { percent } from '../numbers.ts';
 import { weatherPairs } from '../tables/weather-table.ts';

@@ -1,14 +1,14 @@
 /** A row for each weather: straight to FFmpeg, then through the relay. */
 import type { Language, Text } from '../../../language/text.ts';
+import type { BenchResult } from '../../results.ts';
+import { frozenShare } from '../../weather/bounds-of-runs.ts';
 import {
-  type BenchResult,
   type WeatherCondition,
   type WeatherPicture,
   type WeatherRun,
   weatherConditions,
   weatherPictures,
-} from '../../results.ts';
-import { frozenShare } from '../../weather/bounds-of-runs.ts';
+} from '../../weather/weather-run.ts';
 import { conditionNames, pictureNames } from '../names.ts';
 import {
   drift,

@@ -1,7 +1,7 @@
 /** Runs in an empty page: one player that is left to itself, and a note of every picture it presents. */
 import Hls, { Events } from 'hls.js';
 import shaka from 'shaka-player';
-import type { ViewerClient } from '../../results.ts';
+import type { ViewerClient } from '../weather-run.ts';
 
 export interface ViewerReadings {
   /** When each picture was presented: ms on the page's own clock. The first is the last before `begin`. */
