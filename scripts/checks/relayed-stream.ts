@@ -27,7 +27,7 @@ const limitMilliseconds = 12_000;
 /** Published, and what went on meanwhile. */
 interface RelayedStream {
   segments: readonly WatchedSegment[];
-  /** Keyframes that were asked for after the loss. */
+  /** Pictures after the loss for which the gate asks for a keyframe. */
   requests: number;
   /** Packets that got lost, though nobody meant them to. */
   strays: number;
@@ -127,11 +127,13 @@ async function relay(trial: TriedGate): Promise<RelayedStream> {
   let requests = 0;
   const relay = await Relay.open({
     settings,
-    frameGate: (...of): Promise<GateDecision> =>
-      student.callOften('frameGate', of, gateDecisionShape),
-    requestKeyframe: () => {
-      if (relay.counters.lostPackets > 0) requests += 1;
+    frameGate: async (...of): Promise<GateDecision> => {
+      const decision = await student.callOften('frameGate', of, gateDecisionShape);
+      if (decision.askForKeyframe && relay.counters.lostPackets > 0) requests += 1;
+      return decision;
     },
+    // The recording brings its keyframes, asked for or not.
+    requestKeyframe: () => {},
   });
   scope.defer(() => relay.close());
   void relay.handTo(inlet, 'copy');

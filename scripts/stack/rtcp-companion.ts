@@ -2,8 +2,9 @@
  * Speaks RTCP to one FFmpeg in Janus's place: Janus forwards RTP only, and without sender reports
  * FFmpeg can neither align sound and picture nor learn that a publisher has left.
  */
-import { createSocket, type Socket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import { goodbye, senderReport } from '../media/rtp.ts';
+import { openUdpSocket } from '../system/udp-socket.ts';
 import type { FfmpegInlet } from './ffmpeg-inlet.ts';
 import type { MediaTap, TappedStream } from './media-tap.ts';
 
@@ -15,21 +16,26 @@ export type TappedStreams = Pick<MediaTap, 'audio' | 'video'>;
 export class RtcpCompanion {
   readonly #inlet: FfmpegInlet;
   readonly #tap: TappedStreams;
-  readonly #socket: Socket = createSocket('udp4');
+  readonly #socket: Socket;
   readonly #timer: NodeJS.Timeout;
 
-  /**
-   * Sends one sender report per stream now, and again every second until `close`.
-   * The first ones must reach FFmpeg before the media does: it then starts both streams on one clock.
-   */
-  constructor(inlet: FfmpegInlet, tap: TappedStreams) {
+  private constructor(inlet: FfmpegInlet, tap: TappedStreams, socket: Socket) {
     this.#inlet = inlet;
     this.#tap = tap;
+    this.#socket = socket;
+    this.#timer = setInterval(() => void this.#report(), reportIntervalMilliseconds);
+  }
+
+  /**
+   * Sends one sender report per stream, and again every second until `close`.
+   * @returns when the first ones have left. They must reach FFmpeg before the media does: it then starts
+   * both streams on one clock.
+   */
+  static async open(inlet: FfmpegInlet, tap: TappedStreams): Promise<RtcpCompanion> {
     // A socket that is not bound would take datagrams on every interface.
-    this.#socket.on('error', () => {}); // A report that is lost is followed by the next.
-    this.#socket.bind({ address: inlet.address, port: 0, exclusive: true });
-    this.#report();
-    this.#timer = setInterval(() => this.#report(), reportIntervalMilliseconds);
+    const companion = new RtcpCompanion(inlet, tap, await openUdpSocket(inlet.address));
+    await companion.#report();
+    return companion;
   }
 
   /** Says BYE for both streams: FFmpeg takes it as the end of its input, writes its last segment and ends. */
@@ -37,7 +43,7 @@ export class RtcpCompanion {
     for (const { stream, port } of this.#targets()) {
       // RTCP packets travel in compounds that begin with a report (RFC 3550, section 6.1);
       // FFmpeg does not read a BYE that comes alone.
-      this.#send(Buffer.concat([this.#reportOn(stream), goodbye(stream.ssrc)]), port);
+      void this.#send(Buffer.concat([this.#reportOn(stream), goodbye(stream.ssrc)]), port);
     }
   }
 
@@ -46,11 +52,10 @@ export class RtcpCompanion {
     this.#socket.close();
   }
 
-  #report(): void {
-    for (const { stream, port } of this.#targets()) {
-      // Nothing is known yet about a stream of which no packet came, such as a muted microphone.
-      if (stream.packets > 0) this.#send(this.#reportOn(stream), port);
-    }
+  async #report(): Promise<void> {
+    // Nothing is known yet about a stream of which no packet came, such as a muted microphone.
+    const known = this.#targets().filter(({ stream }) => stream.packets > 0);
+    await Promise.all(known.map(({ stream, port }) => this.#send(this.#reportOn(stream), port)));
   }
 
   #reportOn({ ssrc, mapping }: TappedStream): Buffer {
@@ -66,7 +71,10 @@ export class RtcpCompanion {
     ];
   }
 
-  #send(packet: Buffer, port: number): void {
-    this.#socket.send(packet, port, this.#inlet.address);
+  /** A report that is lost is followed by the next. */
+  #send(packet: Buffer, port: number): Promise<void> {
+    return new Promise((sent) => {
+      this.#socket.send(packet, port, this.#inlet.address, () => sent());
+    });
   }
 }

@@ -176,7 +176,9 @@ export class Session {
       }
       // FFmpeg that encodes makes its own keyframes: it needs one to begin with.
       const { durationSeconds = 0, segments = 0 } = playlist.session ?? {};
-      if (this.treatment === 'copy' || segments === 0) keyframes.look(durationSeconds);
+      if (this.treatment === 'copy' || segments === 0) {
+        keyframes.look(durationSeconds - (this.relay?.headStartSeconds ?? 0));
+      }
       if (this.relay && settings.video.picture === 'auto') {
         const wanted = choice.look(this.relay.counters.gaps, performance.now());
         if (wanted !== this.treatment) this.#takes.change(wanted);

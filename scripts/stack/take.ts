@@ -41,17 +41,20 @@ export class Take {
   readonly #rtcp: RtcpCompanion;
   #ended: Promise<void> | undefined;
 
-  private constructor(options: TakeOptions, directory: string, ffmpeg: FfmpegProcess) {
+  private constructor(
+    options: TakeOptions,
+    { directory, ffmpeg, rtcp }: { directory: string; ffmpeg: FfmpegProcess; rtcp: RtcpCompanion },
+  ) {
     this.id = options.id;
     this.inlet = options.inlet;
     this.treatment = options.treatment;
     this.directory = directory;
     this.ffmpeg = ffmpeg;
-    this.#rtcp = new RtcpCompanion(options.inlet, options.tap);
+    this.#rtcp = rtcp;
   }
 
   /**
-   * Starts FFmpeg; resolves when it listens, and knows the clocks of both streams.
+   * Starts FFmpeg; resolves when it listens, and has been told the clocks of both streams.
    * @throws {SessionError} when it does not start; {StageError} when a stage throws.
    */
   static async start(options: TakeOptions): Promise<Take> {
@@ -73,7 +76,8 @@ export class Take {
     });
     try {
       await Promise.all([waitUntilListening(ffmpeg, inlet, sdp), options.clocksKnown]);
-      return new Take(options, directory, ffmpeg);
+      const rtcp = await RtcpCompanion.open(inlet, options.tap);
+      return new Take(options, { directory, ffmpeg, rtcp });
     } catch (error) {
       await ffmpeg.stop();
       throw error;

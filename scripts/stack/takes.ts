@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PictureTreatment } from '../../labs/stages.ts';
 import type { Text } from '../language/text.ts';
 import { settlesWithin } from '../system/settles-within.ts';
@@ -25,6 +26,7 @@ export interface TakesOptions extends Omit<TakeOptions, 'id' | 'inlet' | 'treatm
 const takeOverLimitMilliseconds = 10_000;
 /** What failed a moment ago would fail again in the next. */
 const retryMilliseconds = 10_000;
+const unreadMilliseconds = 200;
 const keptFolders = 3;
 const noKeyframe: Text = {
   en: 'No keyframe came in time: the other FFmpeg did not take over.',
@@ -124,6 +126,8 @@ export class Takes {
     }
     this.#current = next;
     this.#watch(next);
+    // FFmpeg reads a BYE before what still waits in its other sockets.
+    await delay(unreadMilliseconds);
     await before.end();
     if (this.#isEnding) return;
     await playlist.endSession({ listLast: true });

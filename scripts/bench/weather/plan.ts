@@ -33,7 +33,7 @@ export function planOf({ isQuick }: BenchOptions): StackPlan[] {
   );
 }
 
-/** Until the publisher is on air and three segments are listed. */
+/** Until the publisher is on air and the first segments are listed. */
 export const startSeconds = 20;
 
 /** Until the viewers of a run play, and the publisher's sound was looked at. */

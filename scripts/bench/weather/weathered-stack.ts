@@ -118,10 +118,10 @@ export class WeatheredStack {
     return (await publisher.running.lost()) === null;
   }
 
-  /** Of the newest segments, in milliseconds. NaN where they cannot be read. */
+  /** Of the segments from this index on, in milliseconds. NaN where they cannot be read. */
   async #soundOffsetFrom(first: number): Promise<number> {
-    const newest = takesOf(this.segments.segments.slice(first)).at(-1) ?? [];
-    const files = newest.map(({ file }) => file);
+    const lastTake = takesOf(this.segments.segments.slice(first)).at(-1) ?? [];
+    const files = lastTake.map(({ file }) => file);
     return measureStart(files, this.#context.programs.ffmpeg).then(
       ({ biasMilliseconds }) => biasMilliseconds,
       () => Number.NaN,

@@ -5,10 +5,14 @@
 import type { OutgoingPacket } from './rtp-outlet.ts';
 
 /** A picture that never ends, or none at all, must not keep the sound: longer than a keyframe takes to come. */
-const longestMilliseconds = 2_500;
+const longestMilliseconds = 1_500;
 
 export class HeldSound {
   readonly #held: { packet: OutgoingPacket; arrivedAt: number }[] = [];
+
+  get isEmpty(): boolean {
+    return this.#held.length === 0;
+  }
 
   add(packet: OutgoingPacket, arrivedAt: number): void {
     this.#held.push({ packet, arrivedAt });

@@ -12,6 +12,9 @@ export interface OrderedPacket {
   lostBefore: number;
 }
 
+/** Janus waits for so long before it asks for a packet (ice.c). */
+const firstRequestMilliseconds = 12;
+
 /** Nothing but a sender that began anew jumps so far: there is nothing to wait for. */
 const longestJump = 3_000;
 
@@ -22,8 +25,8 @@ export class PacketOrder {
   gaps = 0;
   /** Came after a later one, and in time: sent again, or overtaken on the way. */
   repaired = 0;
-  /** How long a gap usually lasts until its packet comes after all, in ms. */
-  usualRepairMilliseconds = 0;
+  /** How long a gap usually lasts until what was asked for comes, in ms; null before the first. */
+  usualRepairMilliseconds: number | null = null;
   readonly #waitMilliseconds: number;
   readonly #waiting = new Map<number, { packet: RtpPacket; arrivedAt: number }>();
   #next: number | undefined;
@@ -53,8 +56,7 @@ export class PacketOrder {
     if (ahead > 0 && difference(sequenceNumber, this.#highest) < 0) this.repaired += 1;
     if (ahead === 0 && this.gapSince !== null) {
       this.repaired += 1;
-      // Smoothed as TCP smooths its round trips (RFC 6298, section 2).
-      this.usualRepairMilliseconds += (now - this.gapSince - this.usualRepairMilliseconds) / 8;
+      this.#learnRepair(now - this.gapSince);
     }
     if (this.#waiting.size === 0 || difference(sequenceNumber, this.#highest) > 0) {
       this.#highest = sequenceNumber;
@@ -71,6 +73,14 @@ export class PacketOrder {
       taken.push(...this.#skipGap());
     }
     return taken;
+  }
+
+  /** Smoothed as TCP smooths its round trips (RFC 6298, section 2). */
+  #learnRepair(milliseconds: number): void {
+    // Overtaken on the way, and not asked for yet.
+    if (milliseconds < firstRequestMilliseconds) return;
+    this.usualRepairMilliseconds ??= milliseconds;
+    this.usualRepairMilliseconds += (milliseconds - this.usualRepairMilliseconds) / 8;
   }
 
   #skipGap(): OrderedPacket[] {

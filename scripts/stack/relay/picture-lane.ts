@@ -20,6 +20,8 @@ export interface PictureLaneOptions {
   asker: KeyframeAsker;
   counters: RelayCounters;
   onSegmentFull(): void;
+  /** Told when an FFmpeg begins behind a hole, up to what moment of arrival: the sound in it goes to nobody. */
+  onHoleLeftOut(until: number): void;
 }
 
 /** The FFmpeg that takes over at the next keyframe. */
@@ -33,9 +35,9 @@ interface Successor {
 const idr = 5;
 /** To start an FFmpeg takes half a second. A keyframe waits for it: another one would come later still. */
 const successorLimitMilliseconds = 1_500;
-/** 20 s or more. */
+/** 20 s at 30 pictures per second. */
 const healthyPictures = 600;
-/** A picture's time at 30 per second. */
+/** A picture's time at that rate. */
 const pictureTicks = videoClockRateHz / 30;
 
 export class PictureLane {
@@ -53,6 +55,7 @@ export class PictureLane {
   /** Since one was kept back. */
   #picturesSinceWound = Number.POSITIVE_INFINITY;
   #keptBackSince: number | null = null;
+  #headStartSeconds = 0;
   /** RTP timestamp of the newest that was handed on. */
   #handedOn: number | undefined;
 
@@ -69,6 +72,11 @@ export class PictureLane {
   /** When the first of the pictures arrived that are kept back now (ms of `performance.now()`); null while none is. */
   get keptBackSince(): number | null {
     return this.#keptBackSince;
+  }
+
+  /** How much time the FFmpeg that has its turn was given before its first keyframe: a hole's. */
+  get headStartSeconds(): number {
+    return this.#headStartSeconds;
   }
 
   /** @returns when the first picture went there. */
@@ -100,14 +108,31 @@ export class PictureLane {
         this.#outlet = successor.outlet;
         this.#treatment = successor.treatment;
         this.#isSegmentFull = false;
-        this.#segment.begin(this.#timesOf(frame)[0]);
-        this.#follow(frame, decision);
+        this.#beginWith(frame, decision);
         return successor.taken();
       }
       asker.ask();
     }
     if (!this.#outlet) return;
     this.#follow(frame, await frameGate(this.#gate, frame.seen, this.#treatment));
+  }
+
+  /**
+   * In a short hole an FFmpeg begins where the one before ended: no time is lost. A long one would take up
+   * the room of its first segment, and is left out.
+   */
+  #beginWith(frame: AssembledFrame, decision: GateDecision): void {
+    const { profile, onHoleLeftOut } = this.#options;
+    const { timestamp } = frame.seen;
+    const holeSeconds = secondsBetween(this.#timesOf(frame)[0], timestamp);
+    const isLong = holeSeconds > profile.segmentSeconds / 4;
+    if (isLong) {
+      this.#keptBackSince = null;
+      onHoleLeftOut(frame.firstArrivedAt);
+    }
+    this.#headStartSeconds = isLong ? 0 : holeSeconds;
+    this.#segment.begin(this.#timesOf(frame)[0]);
+    this.#follow(frame, decision);
   }
 
   /** Of a copy only: encoded anew, every segment is as long as it should be. */
@@ -157,7 +182,8 @@ export class PictureLane {
   /**
    * The times at which this picture is shown. The keyframe that ends a hole is shown twice: where the hole
    * begins, and at its own time. So no segment ends with a hole, at which players stop that play sound and
-   * picture from two buffers; and an FFmpeg that takes over begins where the one before ended.
+   * picture from two buffers. (Two IDR pictures in a row should have different `idr_pic_id`s (H.264, 7.4.3).
+   * Decoders tell them apart by the access unit delimiter that FFmpeg writes before each.)
    */
   #timesOf(frame: AssembledFrame): [number, ...number[]] {
     const { timestamp } = frame.seen;
@@ -165,10 +191,8 @@ export class PictureLane {
       return [timestamp];
     }
     const begin = (this.#handedOn + pictureTicks) >>> 0;
-    // The signed difference of two 32-bit counters survives their wrapping around.
-    const holeSeconds = ((timestamp - begin) | 0) / videoClockRateHz;
-    const fits = holeSeconds > 0 && holeSeconds <= this.#options.profile.segmentSeconds;
-    return fits ? [begin, timestamp] : [timestamp];
+    const hasRoom = secondsBetween(begin, timestamp) > pictureTicks / 2 / videoClockRateHz;
+    return hasRoom ? [begin, timestamp] : [timestamp];
   }
 
   #send(frame: AssembledFrame, timestamp: number, { parameterSetsFirst }: GateDecision): void {
@@ -181,5 +205,9 @@ export class PictureLane {
     }
   }
 }
+
+// The signed difference of two 32-bit counters survives their wrapping around.
+const secondsBetween = (earlier: number, later: number): number =>
+  ((later - earlier) | 0) / videoClockRateHz;
 
 const isKeyframe = ({ seen }: AssembledFrame): boolean => seen.nalTypes.includes(idr);

@@ -4,6 +4,7 @@
  * is a short freeze then, and no wound that `-c:v copy` would pass on to every viewer.
  */
 import type { Socket } from 'node:dgram';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '../../../labs/settings.ts';
 import type { PictureTreatment } from '../../../labs/stages.ts';
 import { isRtp, RtpPacket } from '../../media/rtp.ts';
@@ -11,7 +12,7 @@ import { openUdpSocket } from '../../system/udp-socket.ts';
 import type { FfmpegInlet } from '../ffmpeg-inlet.ts';
 import { SessionError } from '../session-error.ts';
 import type { RunningStages } from '../stages.ts';
-import { FrameAssembler } from './frame-assembler.ts';
+import { type AssembledFrame, FrameAssembler } from './frame-assembler.ts';
 import { HeldSound } from './held-sound.ts';
 import { KeyframeAsker } from './keyframe-asker.ts';
 import { type OrderedPacket, PacketOrder } from './packet-order.ts';
@@ -26,14 +27,15 @@ import { SoundFiller } from './sound-filler.ts';
  * does not answer the second request: it repeats a packet once in a round trip (WebRTC's packet history).
  */
 const videoWaitMilliseconds = 500;
-/**
- * Janus's second request goes out 167 ms after the hole was seen. When its answer, too, should be here by
- * now, a keyframe is asked for: by the time the hole is given up, what to go on with has come.
- */
-const secondRequestMilliseconds = 200;
+/** Janus's second request for a packet goes out so long after the hole was seen. */
+const secondRequestMilliseconds = 167;
+/** An answer may be late by so much. */
+const slackMilliseconds = 40;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
 const lookMilliseconds = 20;
+/** Between pictures that have waited: they must not overflow the socket of an FFmpeg that has just begun. */
+const pauseMilliseconds = 2;
 
 export interface RelayOptions {
   settings: Settings;
@@ -62,6 +64,7 @@ export class Relay {
   readonly #asker: KeyframeAsker;
   readonly #pictures: PictureLane;
   readonly #timer: NodeJS.Timeout;
+  #waitingPictures = 0;
   #isOver = false;
   #fail: (error: unknown) => void = () => {};
   /** One picture after the other: a student's gate in a process of its own answers later. */
@@ -80,6 +83,7 @@ export class Relay {
       asker: this.#asker,
       counters: this.counters,
       onSegmentFull: () => options.onSegmentFull?.(),
+      onHoleLeftOut: (until) => void this.#sound.takeBefore(until, performance.now()),
     });
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
@@ -122,6 +126,11 @@ export class Relay {
     this.#pictures.handToNobodyNew();
   }
 
+  /** How much time the FFmpeg that takes the pictures was given before its first keyframe, in seconds. */
+  get headStartSeconds(): number {
+    return this.#pictures.headStartSeconds;
+  }
+
   close(): void {
     this.#isOver = true;
     clearInterval(this.#timer);
@@ -139,10 +148,19 @@ export class Relay {
 
   #giveUpGaps(): void {
     const now = performance.now();
-    const { gapSince, usualRepairMilliseconds } = this.#order.video;
-    const patience = secondRequestMilliseconds + usualRepairMilliseconds;
-    if (gapSince !== null && now - gapSince > patience) this.#asker.ask();
     for (const kind of ['audio', 'video'] as const) this.#take(kind, this.#order[kind].giveUp(now));
+    const { gapSince } = this.#order.video;
+    if (gapSince !== null && now - gapSince > this.#repairedWithin()) this.#asker.ask();
+  }
+
+  /**
+   * When even the last answer to Janus's requests should be here. A keyframe is asked for then: on a short
+   * way it has come by the time that the hole is given up.
+   */
+  #repairedWithin(): number {
+    const answer = this.#order.video.usualRepairMilliseconds ?? 0;
+    const isSecondAnswered = answer < secondRequestMilliseconds;
+    return (isSecondAnswered ? secondRequestMilliseconds : 0) + answer + slackMilliseconds;
   }
 
   #take(kind: 'audio' | 'video', packets: readonly OrderedPacket[]): void {
@@ -154,7 +172,7 @@ export class Relay {
     else {
       for (const frame of this.#assembler.add(packets)) {
         this.#passSoundBefore(frame.firstArrivedAt);
-        this.#inTurn(() => this.#pictures.pass(frame));
+        this.#passPicture(frame);
       }
     }
     const { gapSince } = video;
@@ -170,14 +188,26 @@ export class Relay {
     }
   }
 
+  #passPicture(frame: AssembledFrame): void {
+    this.#waitingPictures += 1;
+    this.#inTurn(async () => {
+      await this.#pictures.pass(frame);
+      this.#waitingPictures -= 1;
+      if (this.#waitingPictures > 0) await delay(pauseMilliseconds);
+    });
+  }
+
   /**
    * Sound needs no keyframe, and yet waits where pictures are kept back: it goes where they go on. Before
    * the first picture there is no FFmpeg that waits for it.
    */
   #passSoundBefore(moment: number): void {
+    if (this.#sound.isEmpty) return;
+    // What comes while it waits for its turn is not meant.
+    const now = performance.now();
     this.#inTurn(() => {
       const { keptBackSince, outlet } = this.#pictures;
-      const until = Math.min(moment, keptBackSince ?? Infinity);
+      const until = Math.min(moment, now, keptBackSince ?? Infinity);
       for (const sound of this.#sound.takeBefore(until, performance.now())) {
         outlet?.send('audio', sound);
       }

@@ -21,6 +21,6 @@ it('holds what came with the picture that is not here yet, and keeps the order',
 it('lets go of it when the picture does not come', () => {
   const held = new HeldSound();
   for (const arrivedAt of [0, 100, 200]) held.add(sound(arrivedAt), arrivedAt);
-  expect(held.takeBefore(0, 2_500)).toEqual([]);
-  expect(timestamps(held.takeBefore(0, 2_650))).toEqual([0, 100]);
+  expect(held.takeBefore(0, 1_500)).toEqual([]);
+  expect(timestamps(held.takeBefore(0, 1_650))).toEqual([0, 100]);
 });

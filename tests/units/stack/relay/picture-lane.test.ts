@@ -53,6 +53,7 @@ function torn(number: number): AssembledFrame {
 function countingLane() {
   const counters = new RelayCounters();
   const told = { asked: 0, full: 0 };
+  const leftOutUntil: number[] = [];
   const lane = new PictureLane({
     ...{ profile: segmentProfiles.balanced, frameGate, counters },
     asker: new KeyframeAsker(() => {
@@ -61,8 +62,9 @@ function countingLane() {
     onSegmentFull: () => {
       told.full += 1;
     },
+    onHoleLeftOut: (until) => leftOutUntil.push(until),
   });
-  return { lane, counters, told };
+  return { lane, counters, told, leftOutUntil };
 }
 
 test('a keyframe that is too late for the segment waits for the FFmpeg that begins with it', async () => {
@@ -127,12 +129,12 @@ test('the keyframe that ends a hole is shown where the hole begins, and at its o
 });
 
 test('an FFmpeg that takes over in a hole begins where the hole does; in one that is too long, behind it', async () => {
-  const { lane } = countingLane();
+  const { lane, leftOutUntil } = countingLane();
   const outlets: Awaited<ReturnType<typeof outletWithPictures>>[] = [];
   for (const [number, keyframe] of [
     [0, 0],
-    [10, 40],
-    [50, 140],
+    [10, 12],
+    [20, 40],
   ] as const) {
     if (number > 0) await lane.pass(torn(number));
     const next = await outletWithPictures();
@@ -146,7 +148,8 @@ test('an FFmpeg that takes over in a hole begins where the hole does; in one tha
     .poll(() => outlets.map(({ numbers }) => numbers))
     .toEqual([
       [0, 1],
-      [2, 40, 41],
-      [140, 141],
+      [2, 12, 13],
+      [40, 41],
     ]);
+  expect(leftOutUntil).toEqual([40]);
 });
