@@ -31,7 +31,7 @@ test('a button sets the weather, the page says what is lost, and the diagram sho
   const watching = await browser.open(`${site}/es/architecture.html`);
   const way = watching.locator('.diagram-art.wide .label[data-id="ingest"]').first();
   await waitUntil('the diagram shows it', async () =>
-    /WebRTCCafé\d+ % perdido/.test((await way.textContent()) ?? ''),
+    /WebRTCCafé\d+ % de pérdida/.test((await way.textContent()) ?? ''),
   );
   expect(await watching.locator('.live-diagram .weather').innerText()).toMatch(
     /^Clima: Café, \d+ de/,
