@@ -33,7 +33,8 @@ const secondRequestMilliseconds = 167;
 const slackMilliseconds = 40;
 /** Browsers do not repeat sound: what is waited for was only overtaken. */
 const audioWaitMilliseconds = 120;
-const lookMilliseconds = 20;
+/** How often is looked whether a packet is still missing; and else, whether sound waits in vain. */
+const lookMilliseconds = { gap: 20, none: 200 };
 /** Between pictures that have waited: they must not overflow the socket of an FFmpeg that has just begun. */
 const pauseMilliseconds = 2;
 
@@ -63,7 +64,8 @@ export class Relay {
   readonly #assembler = new FrameAssembler();
   readonly #asker: KeyframeAsker;
   readonly #pictures: PictureLane;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
+  #looksFor: keyof typeof lookMilliseconds = 'none';
   #waitingPictures = 0;
   #isOver = false;
   #fail: (error: unknown) => void = () => {};
@@ -91,7 +93,7 @@ export class Relay {
     this.failed.catch(() => {}); // It is waited for by whoever wants to know.
     sockets.audio.on('message', (datagram) => this.#receive('audio', datagram));
     sockets.video.on('message', (datagram) => this.#receive('video', datagram));
-    this.#timer = setInterval(() => this.#giveUpGaps(), lookMilliseconds);
+    this.#timer = this.#lookRegularly();
   }
 
   /** Listens on the ports to which stage 03 makes Janus forward. @throws {SessionError} when one is taken. */
@@ -146,6 +148,10 @@ export class Relay {
     this.#take(kind, this.#order[kind].add(packet, performance.now()));
   }
 
+  #lookRegularly(): NodeJS.Timeout {
+    return setInterval(() => this.#giveUpGaps(), lookMilliseconds[this.#looksFor]);
+  }
+
   #giveUpGaps(): void {
     const now = performance.now();
     for (const kind of ['audio', 'video'] as const) this.#take(kind, this.#order[kind].giveUp(now));
@@ -178,6 +184,11 @@ export class Relay {
     const { gapSince } = video;
     const { openSince } = this.#assembler;
     this.#passSoundBefore(Math.min(gapSince ?? Infinity, openSince ?? Infinity));
+    const looksFor = gapSince !== null || audio.gapSince !== null ? 'gap' : 'none';
+    if (looksFor === this.#looksFor || this.#isOver) return;
+    clearInterval(this.#timer);
+    this.#looksFor = looksFor;
+    this.#timer = this.#lookRegularly();
   }
 
   #holdSound({ packet: { header, payload }, arrivedAt, lostBefore }: OrderedPacket): void {
