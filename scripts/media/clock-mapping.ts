@@ -21,9 +21,9 @@ const windowMilliseconds = 10_000;
 const toleratedMilliseconds = 25;
 /**
  * The mapping follows a sender's clock at most this fast, in milliseconds per second, so that no picture
- * jumps. What is proven is followed sooner. Where a way gets longer for both streams, one of them learns
- * of it up to a window later than the other: meanwhile they must not come far apart. Quartz clocks differ
- * by far less than 1000 ppm.
+ * jumps. What is proven is followed sooner. Where a way gets longer for both streams, one of them may learn
+ * of it a little later than the other: meanwhile they must not come far apart. Quartz clocks differ by far
+ * less than 1000 ppm.
  */
 const slewMillisecondsPerSecond = { shorter: 4, longer: 1.2 };
 
@@ -68,11 +68,19 @@ export class ClockMapping {
     }
   }
 
+  /** How much longer than what it is taken for the shortest way has become; 0 before it is taken for anything. */
+  get longerMilliseconds(): number {
+    const shortest = this.#transits[0]?.milliseconds;
+    return shortest === undefined ? 0 : Math.max(0, shortest - (this.#offset ?? shortest));
+  }
+
   /**
    * The pair for a sender report: the RTP timestamp that belongs to `wallClockMilliseconds`.
+   * @param otherLongerMilliseconds of the publisher's other stream. A way that got longer for both is the
+   * line's doing, and moves neither: the two stay together.
    * @returns null before the first packet.
    */
-  rtpTimestampAt(wallClockMilliseconds: number): number | null {
+  rtpTimestampAt(wallClockMilliseconds: number, otherLongerMilliseconds = 0): number | null {
     const shortest = this.#transits[0]?.milliseconds;
     if (shortest === undefined || this.#first === undefined) return null;
     if (this.#offset === undefined) {
@@ -84,7 +92,7 @@ export class ClockMapping {
         longer < 0
           ? Math.max(longer, -slewMillisecondsPerSecond.shorter * seconds)
           : Math.min(
-              Math.max(0, longer - toleratedMilliseconds),
+              Math.max(0, longer - otherLongerMilliseconds - toleratedMilliseconds),
               slewMillisecondsPerSecond.longer * seconds,
             );
     }

@@ -58,9 +58,12 @@ export class RtcpCompanion {
     await Promise.all(known.map(({ stream, port }) => this.#send(this.#reportOn(stream), port)));
   }
 
-  #reportOn({ ssrc, mapping }: TappedStream): Buffer {
+  #reportOn(stream: TappedStream): Buffer {
+    const { ssrc, mapping } = stream;
+    const { audio, video } = this.#tap;
+    const { longerMilliseconds } = (stream === audio ? video : audio).mapping;
     const wallClockMilliseconds = Date.now();
-    const rtpTimestamp = mapping.rtpTimestampAt(wallClockMilliseconds) ?? 0;
+    const rtpTimestamp = mapping.rtpTimestampAt(wallClockMilliseconds, longerMilliseconds) ?? 0;
     return senderReport({ ssrc, wallClockMilliseconds, rtpTimestamp });
   }
 

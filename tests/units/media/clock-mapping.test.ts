@@ -20,21 +20,27 @@ function feed(
 }
 
 /** Which media time (ms since the first frame) the mapping gives for a wall-clock time. */
-const mediaMilliseconds = (mapping: ClockMapping, wallClock: number, firstTimestamp = 0) =>
-  (((mapping.rtpTimestampAt(wallClock) ?? Number.NaN) - firstTimestamp) | 0) /
+const mediaMilliseconds = (
+  mapping: ClockMapping,
+  wallClock: number,
+  firstTimestamp = 0,
+  otherLonger = 0,
+) =>
+  (((mapping.rtpTimestampAt(wallClock, otherLonger) ?? Number.NaN) - firstTimestamp) | 0) /
   (clockRateHz / 1_000);
 
 /** Sends a second of frames on a way that takes so many ms; returns what the mapping then takes the way for. */
-function secondBySecond(): (transit: number) => number {
+function secondBySecond(): (transit: number, otherLonger?: number) => number {
   const mapping = new ClockMapping(clockRateHz);
   let second = 0;
-  return (transit) => {
+  return (transit, otherLonger = 0) => {
     for (let frame = 0; frame < 30; frame += 1) {
       const at = second * 1_000 + frame * frameMilliseconds;
       mapping.add(Math.round((at * clockRateHz) / 1_000), start + at + transit);
     }
     second += 1;
-    return second * 1_000 - mediaMilliseconds(mapping, start + second * 1_000);
+    const now = start + second * 1_000;
+    return second * 1_000 - mediaMilliseconds(mapping, now, 0, otherLonger);
   };
 }
 
@@ -92,6 +98,22 @@ describe('ClockMapping', () => {
     const next = secondBySecond();
     for (let count = 0; count < 5; count += 1) expect(next(10)).toBeCloseTo(10, 0);
     for (let count = 0; count < 60; count += 1) expect(next(22)).toBeCloseTo(10, 0);
+  });
+
+  it('stays where it is when the way got longer for the other stream as well', () => {
+    const next = secondBySecond();
+    for (let count = 0; count < 5; count += 1) next(10);
+    for (let count = 0; count < 40; count += 1) expect(next(110, 95)).toBeCloseTo(10, 0);
+  });
+
+  it('says how much longer its way has become', () => {
+    const mapping = new ClockMapping(clockRateHz);
+    expect(mapping.longerMilliseconds).toBe(0);
+    feed(mapping, 30, () => 10);
+    mapping.rtpTimestampAt(start + 1_000);
+    expect(mapping.longerMilliseconds).toBe(0);
+    feed(mapping, 660, (frame) => (frame < 330 ? 10 : 60));
+    expect(mapping.longerMilliseconds).toBeCloseTo(50, 0);
   });
 
   it('does not follow a burst of late packets', () => {
