@@ -20,7 +20,8 @@ export function lookAtFfmpeg({ controller, remedies }: ProbeSources): Hops['ffmp
     });
   }
   const hasFrames = session.ffmpeg.progress.frames > 0;
-  if (!hasFrames && isPastStartup(session)) {
+  const { ffmpegTookOverAt } = session;
+  if (!hasFrames && isPastStartup(ffmpegTookOverAt ?? session.startedAt)) {
     return broken<'ffmpeg'>(
       figures,
       {
@@ -30,7 +31,7 @@ export function lookAtFfmpeg({ controller, remedies }: ProbeSources): Hops['ffmp
       log,
     );
   }
-  if (!hasFrames) {
+  if (!hasFrames && ffmpegTookOverAt === null) {
     return waiting<'ffmpeg'>(figures, {
       en: 'FFmpeg waits for a keyframe.',
       es: 'FFmpeg espera un cuadro clave.',
@@ -45,6 +46,8 @@ export function lookAtFfmpeg({ controller, remedies }: ProbeSources): Hops['ffmp
       es: 'FFmpeg escucha, pero no llega ningún paquete.',
     });
   }
+  // One that has just taken over has its keyframe, and has not reported yet.
+  if (!hasFrames) return ok<'ffmpeg'>(stale);
   const lastSignAt = Math.max(session.ffmpeg.progress.reportedAt, fedSince);
   const silentMilliseconds = performance.now() - lastSignAt;
   if (silentMilliseconds > silenceLimitMilliseconds) {

@@ -135,7 +135,7 @@ const rounded = (value: number | null): number | null =>
 const kindInSpanish = { audio: 'el audio', video: 'el video' } as const;
 
 const handsOnNothing = (session: Session): boolean =>
-  session.relay?.counters.handedOnFrames === 0 && isPastStartup(session);
+  session.relay?.counters.handedOnFrames === 0 && isPastStartup(session.startedAt);
 
 const nothingHandedOn: Text = {
   en: 'The relay has handed on no picture: its gate (stage 07) let none through, or no whole keyframe came.',

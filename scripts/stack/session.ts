@@ -91,6 +91,11 @@ export class Session {
     return this.#takes.current.ffmpeg;
   }
 
+  /** When it took over from another one; null while it is the session's first. */
+  get ffmpegTookOverAt(): Date | null {
+    return this.#takes.tookOverAt;
+  }
+
   /** What is done with the picture now. */
   get treatment(): PictureTreatment {
     return this.#takes.current.treatment;

@@ -36,6 +36,8 @@ const noKeyframe: Text = {
 export class Takes {
   /** Resolves when the FFmpeg that feeds the playlist ends by itself. */
   readonly exited: Promise<void>;
+  /** When the one that feeds the playlist took over; null while it is the first. */
+  tookOverAt: Date | null = null;
   readonly #options: TakesOptions;
   #exited: () => void = () => {};
   #current: Take;
@@ -125,6 +127,7 @@ export class Takes {
       return;
     }
     this.#current = next;
+    this.tookOverAt = new Date();
     this.#watch(next);
     // FFmpeg reads a BYE before what still waits in its other sockets.
     await delay(unreadMilliseconds);
