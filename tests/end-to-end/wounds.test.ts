@@ -62,12 +62,12 @@ test('auto has the picture encoded while it is wounded: with a discontinuity, an
     () => keeper.segments.length >= encodedFrom + 10,
     30_000,
   );
-  const takes = new Set(keeper.segments.map(({ name }) => name.replace(/-segment-.*/, '')));
-  expect(takes.size).toBe(2);
+  // Of those that copied there may have been two: a wound takes room in a segment.
+  const encoded = keeper.segments.slice(encodedFrom + 2);
+  const takes = new Set(encoded.map(({ name }) => name.replace(/-segment-.*/, '')));
+  expect([...takes]).toEqual([expect.stringMatching(/-take\d+$/)]);
   // Encoded anew, every segment is as long as it should be, whatever was lost.
-  for (const { durationSeconds } of keeper.segments.slice(encodedFrom + 2)) {
-    expect(durationSeconds).toBeCloseTo(1, 1);
-  }
+  for (const { durationSeconds } of encoded) expect(durationSeconds).toBeCloseTo(1, 1);
   const verdicts = await judgeSegments(keeper.segments, await programPath('ffmpeg'));
   expect(verdicts.filter(({ errors }) => errors > 0)).toEqual([]);
 }, 120_000);
