@@ -6,6 +6,7 @@
  * Every stream of a publisher is judged in the same way, so what matters, the difference
  * between audio and video, comes out right.
  */
+import { ticksBetween } from './ticks-between.ts';
 
 /**
  * How far back the shortest way is looked for: long enough that a sender who is busy for some seconds,
@@ -50,8 +51,7 @@ export class ClockMapping {
     if (this.#first === undefined) {
       this.#first = rtpTimestamp;
     } else {
-      // The signed difference of two 32-bit counters survives their wrapping around.
-      this.#elapsedTicks += (rtpTimestamp - this.#last) | 0;
+      this.#elapsedTicks += ticksBetween(this.#last, rtpTimestamp);
     }
     this.#last = rtpTimestamp;
     const milliseconds = arrivalMilliseconds - this.#mediaMilliseconds(this.#elapsedTicks);

@@ -1,5 +1,4 @@
 /** What a stream is made of, in the field's words: as an SDP says it, and as a segment shows it. */
-
 import type { StreamFormat } from '../site/api-types.ts';
 
 export type StreamKind = 'audio' | 'video';

@@ -1,4 +1,5 @@
 import type { RtpPacket } from 'werift';
+import { ticksBetween } from '../media/ticks-between.ts';
 
 /**
  * Milliseconds from the moment a packet's media shows to the moment it is sent.
@@ -33,7 +34,7 @@ export class RtpPacer {
   push(packet: RtpPacket): void {
     const { timestamp } = packet.header;
     // The signed 32-bit difference: timestamps wrap, those of video after 13 hours.
-    this.#elapsedTicks += (timestamp - (this.#lastTimestamp ?? timestamp)) | 0;
+    this.#elapsedTicks += ticksBetween(this.#lastTimestamp ?? timestamp, timestamp);
     this.#lastTimestamp = timestamp;
     const mediaMilliseconds = (this.#elapsedTicks * 1_000) / this.#clockRateHz;
     const dueMilliseconds = this.#startMilliseconds + mediaMilliseconds + delayMilliseconds;

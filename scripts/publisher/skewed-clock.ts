@@ -1,4 +1,6 @@
 /** RTP time stamps as a clock gives them that goes too fast, or too slow: crystals are not all alike. */
+import { ticksBetween } from '../media/ticks-between.ts';
+
 export class SkewedClock {
   readonly #rate: number;
   #first: number | undefined;
@@ -13,8 +15,7 @@ export class SkewedClock {
   /** @param timestamp by a clock that is right; they come in the order of the stream. */
   tell(timestamp: number): number {
     this.#first ??= this.#last = timestamp;
-    // The signed 32-bit difference: timestamps wrap, those of video after 13 hours.
-    this.#elapsedTicks += (timestamp - this.#last) | 0;
+    this.#elapsedTicks += ticksBetween(this.#last, timestamp);
     this.#last = timestamp;
     return (this.#first + Math.round(this.#elapsedTicks * this.#rate)) >>> 0;
   }

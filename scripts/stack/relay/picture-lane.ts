@@ -4,6 +4,7 @@
  */
 import type { SegmentProfile } from '../../../labs/settings.ts';
 import type { GateDecision, GateState, PictureTreatment } from '../../../labs/stages.ts';
+import { ticksBetween } from '../../media/ticks-between.ts';
 import { videoClockRateHz } from '../../publisher/picture-options.ts';
 import { settlesWithin } from '../../system/settles-within.ts';
 import type { RunningStages } from '../stages.ts';
@@ -41,6 +42,10 @@ const healthyPictures = 600;
 const pictureTicks = videoClockRateHz / 30;
 
 export class PictureLane {
+  /** When the first of the pictures arrived that are kept back now (ms of `performance.now()`); null while none is. */
+  keptBackSince: number | null = null;
+  /** How much time the FFmpeg that has its turn was given before its first keyframe: a hole's. */
+  headStartSeconds = 0;
   readonly #options: PictureLaneOptions;
   readonly #parameterSets = new ParameterSets();
   readonly #segment: SegmentClock;
@@ -54,8 +59,6 @@ export class PictureLane {
   #isSegmentFull = false;
   /** Since one was kept back. */
   #picturesSinceWound = Number.POSITIVE_INFINITY;
-  #keptBackSince: number | null = null;
-  #headStartSeconds = 0;
   /** RTP timestamp of the newest that was handed on. */
   #handedOn: number | undefined;
 
@@ -67,16 +70,6 @@ export class PictureLane {
   /** Where the sound goes as well; undefined before the first picture, and while nothing is handed on. */
   get outlet(): RtpOutlet | undefined {
     return this.#isSegmentFull ? undefined : this.#outlet;
-  }
-
-  /** When the first of the pictures arrived that are kept back now (ms of `performance.now()`); null while none is. */
-  get keptBackSince(): number | null {
-    return this.#keptBackSince;
-  }
-
-  /** How much time the FFmpeg that has its turn was given before its first keyframe: a hole's. */
-  get headStartSeconds(): number {
-    return this.#headStartSeconds;
   }
 
   /** @returns when the first picture went there. */
@@ -127,10 +120,10 @@ export class PictureLane {
     const holeSeconds = secondsBetween(this.#timesOf(frame)[0], timestamp);
     const isLong = holeSeconds > profile.segmentSeconds / 4;
     if (isLong) {
-      this.#keptBackSince = null;
+      this.keptBackSince = null;
       onHoleLeftOut(frame.firstArrivedAt);
     }
-    this.#headStartSeconds = isLong ? 0 : holeSeconds;
+    this.headStartSeconds = isLong ? 0 : holeSeconds;
     this.#segment.begin(this.#timesOf(frame)[0]);
     this.#follow(frame, decision);
   }
@@ -168,14 +161,14 @@ export class PictureLane {
     this.#picturesSinceWound += 1;
     if (!decision.handOn || this.#isSegmentFull) {
       this.#picturesSinceWound = 0;
-      this.#keptBackSince ??= frame.firstArrivedAt;
+      this.keptBackSince ??= frame.firstArrivedAt;
       counters.droppedFrames += 1;
       return;
     }
     if (isKeyframe(frame)) asker.answered();
     counters.handedOn(frame.seen.timestamp, frame.lastArrivedAt);
     for (const timestamp of this.#timesOf(frame)) this.#send(frame, timestamp, decision);
-    this.#keptBackSince = null;
+    this.keptBackSince = null;
     this.#handedOn = frame.seen.timestamp;
   }
 
@@ -187,7 +180,7 @@ export class PictureLane {
    */
   #timesOf(frame: AssembledFrame): [number, ...number[]] {
     const { timestamp } = frame.seen;
-    if (this.#keptBackSince === null || this.#handedOn === undefined || !isKeyframe(frame)) {
+    if (this.keptBackSince === null || this.#handedOn === undefined || !isKeyframe(frame)) {
       return [timestamp];
     }
     const begin = (this.#handedOn + pictureTicks) >>> 0;
@@ -206,8 +199,7 @@ export class PictureLane {
   }
 }
 
-// The signed difference of two 32-bit counters survives their wrapping around.
 const secondsBetween = (earlier: number, later: number): number =>
-  ((later - earlier) | 0) / videoClockRateHz;
+  ticksBetween(earlier, later) / videoClockRateHz;
 
 const isKeyframe = ({ seen }: AssembledFrame): boolean => seen.nalTypes.includes(idr);

@@ -1,4 +1,5 @@
 /** What the relay has seen and done since its session began: figures of the probe `forward`. */
+import { ticksBetween } from '../../media/ticks-between.ts';
 import { videoClockRateHz } from '../../publisher/picture-options.ts';
 
 export class RelayCounters {
@@ -22,8 +23,7 @@ export class RelayCounters {
   handedOn(timestamp: number, lastArrivedAt: number): void {
     this.handedOnFrames += 1;
     this.delayMilliseconds = performance.now() - lastArrivedAt;
-    // The signed difference of two 32-bit counters survives their wrapping around.
-    const ticks = (timestamp - (this.#lastTimestamp ?? timestamp)) | 0;
+    const ticks = ticksBetween(this.#lastTimestamp ?? timestamp, timestamp);
     this.#lastTimestamp = timestamp;
     this.longestFreezeSeconds = Math.max(this.longestFreezeSeconds, ticks / videoClockRateHz);
   }

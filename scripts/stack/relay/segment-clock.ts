@@ -7,6 +7,7 @@
  * ends three of them after that, at the earliest (hlsenc.c, `end_pts`).
  */
 import type { SegmentProfile } from '../../../labs/settings.ts';
+import { ticksBetween } from '../../media/ticks-between.ts';
 import { videoClockRateHz } from '../../publisher/picture-options.ts';
 
 /** Stage 04 cuts a little before the full length, lest a keyframe that comes early be passed over. */
@@ -64,8 +65,7 @@ export class SegmentClock {
   }
 
   #secondsAt(timestamp: number): number {
-    // The signed difference of two 32-bit counters survives their wrapping around.
-    this.#elapsedTicks += (timestamp - (this.#newest ?? timestamp)) | 0;
+    this.#elapsedTicks += ticksBetween(this.#newest ?? timestamp, timestamp);
     this.#newest = timestamp;
     return this.#elapsedTicks / videoClockRateHz;
   }

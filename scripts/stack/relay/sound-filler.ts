@@ -2,6 +2,7 @@
  * Fills short holes in the sound. Browsers do not send lost sound again, and FFmpeg follows a hole of
  * less than 100 ms only slowly: at 5 % loss the sound would run up to 100 ms ahead of the picture.
  */
+import { ticksBetween } from '../../media/ticks-between.ts';
 import type { OutgoingPacket } from './rtp-outlet.ts';
 
 /** 100 ms of Opus in packets of 20 ms. A longer hole is filled by FFmpeg, with silence. */
@@ -18,8 +19,7 @@ export class SoundFiller {
     const last = this.#last;
     this.#last = packet;
     if (!last || lostBefore === 0 || lostBefore > mostRepeats) return [packet];
-    // The signed difference of two 32-bit counters survives their wrapping around.
-    const step = ((packet.timestamp - last.timestamp) | 0) / (lostBefore + 1);
+    const step = ticksBetween(last.timestamp, packet.timestamp) / (lostBefore + 1);
     const repeats = Array.from({ length: lostBefore }, (_, index) => ({
       ...last,
       timestamp: (last.timestamp + Math.round((index + 1) * step)) >>> 0,
