@@ -1,11 +1,12 @@
 /**
  * A vitest reporter that counts, and prints two tables, the labs' solutions, and each file with its
- * tests and its time; then the tests that passed only at their second try.
+ * tests and its time; then the tests that passed only at their second try, and what failed: `.ci/run`
+ * repeats these last lines at its end, since of a long log often only the end is kept.
  */
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { solutionTable } from './solution-table.ts';
 import type { Tally } from './tally.ts';
@@ -47,6 +48,9 @@ export class TallyReporter implements Reporter {
     for (const { name, seen } of secondTries(modules)) {
       this.#write(`passed at the second try: ${name}\n  the first time: ${seen}\n`);
     }
+    for (const { name, seen } of failures(modules, unhandledErrors)) {
+      this.#write(`failed: ${name}\n${seen.replace(/^/gm, '  ')}\n`);
+    }
   }
 }
 
@@ -56,9 +60,47 @@ function secondTries(modules: readonly TestModule[]): { name: string; seen: stri
     .flatMap((module) => [...module.children.allTests()])
     .filter((test) => test.ok() && (test.diagnostic()?.retryCount ?? 0) > 0)
     .map((test) => ({
-      name: `${relative(repositoryRoot, test.module.moduleId)} > ${test.fullName}`,
+      name: nameOf(test),
       seen: stripVTControlCharacters(test.result().errors?.[0]?.message ?? '').split('\n')[0] ?? '',
     }));
+}
+
+/** @returns everything `countModule` counts as failed, and the stray errors, with what was seen of each. */
+function failures(
+  modules: readonly TestModule[],
+  strayErrors: readonly unknown[],
+): { name: string; seen: string }[] {
+  const parts = modules.flatMap((module) => [
+    ...[module, ...module.children.allSuites()].map((suite) => ({
+      part: suite,
+      errors: suite.errors(),
+    })),
+    ...[...module.children.allTests('failed')].map((test) => ({
+      part: test,
+      errors: test.result().errors ?? [],
+    })),
+  ]);
+  return [
+    ...parts
+      .filter(({ part, errors }) => part.type === 'test' || errors.length > 0)
+      .map(({ part, errors }) => ({ name: nameOf(part), seen: endOfErrors(errors) })),
+    ...strayErrors.map((error) => ({ name: 'outside of any test', seen: endOfErrors([error]) })),
+  ];
+}
+
+function nameOf(part: TestModule | TestSuite | TestCase): string {
+  if (part.type === 'module') return relative(repositoryRoot, part.moduleId);
+  return `${relative(repositoryRoot, part.module.moduleId)} > ${part.fullName}`;
+}
+
+/** @returns the last try's message and where it was thrown; long differences cut. */
+function endOfErrors(errors: readonly unknown[]): string {
+  const last = errors.at(-1) as { message?: string; stack?: string } | undefined;
+  const message = stripVTControlCharacters(last?.message ?? String(last)).split('\n');
+  const ours = last?.stack
+    ?.split('\n')
+    .find((line) => line.includes(repositoryRoot) && !line.includes('node_modules'));
+  return [...message.slice(0, 20), ...(ours ? [ours.trim()] : [])].join('\n');
 }
 
 /** Loading included: that is where a test file's imports spend their time. */

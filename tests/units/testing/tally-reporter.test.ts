@@ -88,3 +88,19 @@ test('names what passed only at the second try, and what was seen the first time
   expect(table.match(/second try: .*/g)).toEqual([expect.stringMatching(/a\.test\.js > shaky$/)]);
   expect(table).toContain('the first time: too late');
 });
+
+test('names what failed, and what was seen: tests, hooks, files and stray errors', async () => {
+  const { table } = await runTests({
+    'a.test.js': `test('one', () => { throw new Error('no\\npictures'); });
+    describe('suite', () => { beforeAll(() => { throw new Error('no daemon'); }); test('two', () => {}); });`,
+    'b.test.js': `throw new Error('broken file');`,
+    'c.test.js': `test('three', () => new Promise((resolve) => {
+      setTimeout(() => { resolve(); throw new Error('stray'); }, 1);
+    }));`,
+  });
+  expect(table).toMatch(/^failed: .*a\.test\.js > one\n {2}no\n {2}pictures$/m);
+  expect(table).toMatch(/^failed: .*a\.test\.js > suite\n {2}no daemon$/m);
+  expect(table).toMatch(/^failed: .*b\.test\.js\n {2}broken file$/m);
+  expect(table).toMatch(/^failed: outside of any test\n {2}stray$/m);
+  expect(table.match(/^failed: /gm)).toHaveLength(4);
+});
