@@ -8,6 +8,9 @@ import type { Lab, StageName } from '../../labs/lab.ts';
 import type { ServerStages } from '../../labs/stages.ts';
 import { frameGate } from '../../solutions/07-faults/gate.ts';
 import { isUntouched } from '../labs/starters.ts';
+import type { Text } from '../language/text.ts';
+import { WorkshopError } from '../language/workshop-error.ts';
+import { returnsWithin, wasStopped } from '../system/returns-within.ts';
 import { repositoryRoot } from '../system/work-directory.ts';
 import { gateDecisionShape } from './relay/gate-decision.ts';
 import { StageError } from './stage-error.ts';
@@ -99,7 +102,7 @@ async function loadStage(
   const functions = serverFunctions[stage].map((name) => {
     const stageFunction = module[name];
     if (typeof stageFunction !== 'function')
-      throw new StageError(from, `it exports no function ${name}`);
+      throw new StageError(from, new WorkshopError(exportsNoFunction(name)));
     return [name, guarded(from, name, stageFunction as (...args: unknown[]) => unknown)];
   });
   return Object.fromEntries(functions);
@@ -108,17 +111,37 @@ async function loadStage(
 /** What is followed without anybody else looking at it. Janus, FFmpeg and nginx judge the others' answers. */
 const answerShapes: { [Name in keyof ServerStages]?: z.ZodType } = { frameGate: gateDecisionShape };
 
-/** What a stage throws, or answers and cannot be followed, is told as its own. */
+const exportsNoFunction = (name: string): Text => ({
+  en: `it exports no function ${name}`,
+  es: `no exporta ninguna función ${name}`,
+});
+
+const returnedInstead = (name: string, answer: string, why: string): Text => ({
+  en: `${name} returned ${answer}: ${why}`,
+  es: `${name} devolvió ${answer}: ${why}`,
+});
+
+/** They write a text, or say yes or no: a thousand times what that takes. */
+const answerLimitSeconds = 1;
+
+const gaveNoAnswer = (name: string): Text => ({
+  en: `${name} gave no answer within ${answerLimitSeconds} s. Is there a loop that never ends?`,
+  es: `${name} no dio respuesta en ${answerLimitSeconds} s. ¿Hay un bucle sin fin?`,
+});
+
+/** What a stage throws, or answers and cannot be followed, or does not answer, is told as its own. */
 const guarded =
   (from: StageSource, name: keyof ServerStages, stageFunction: (...args: unknown[]) => unknown) =>
   (...args: unknown[]): unknown => {
+    const work = () => stageFunction(...args);
     try {
-      const answer = stageFunction(...args);
+      const answer =
+        from.owner === 'student' ? returnsWithin(work, answerLimitSeconds * 1_000) : work();
       const read = answerShapes[name]?.safeParse(answer);
       if (!read || read.success) return answer;
       const why = z.prettifyError(read.error).replaceAll(/\s+/g, ' ');
-      throw new TypeError(`${name} returned ${JSON.stringify(answer)}: ${why}`);
+      throw new WorkshopError(returnedInstead(name, JSON.stringify(answer), why));
     } catch (error) {
-      throw new StageError(from, error);
+      throw new StageError(from, wasStopped(error) ? new WorkshopError(gaveNoAnswer(name)) : error);
     }
   };

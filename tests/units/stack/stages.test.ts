@@ -60,3 +60,16 @@ test.each([
     `gate.ts does not work: frameGate returned ${told}`,
   );
 });
+
+test('a student’s loop that never ends is stopped, and told of', async () => {
+  const text = 'export const frameGate = () => {\n  for (;;);\n};\n';
+  const { server } = await loadStages(await sourcesWith(text, 'faults'));
+  const frame = { timestamp: 0, lostPackets: 0, isComplete: true, nalTypes: [5] };
+  const decide = () => server.frameGate('closed', frame, 'copy');
+  expect(decide).toThrow(/gate\.ts does not work: frameGate gave no answer within 1 s/);
+  expect(decide).toThrow(
+    expect.objectContaining({
+      found: { en: expect.any(String), es: expect.stringMatching(/¿Hay un bucle sin fin\?$/) },
+    }),
+  );
+});
