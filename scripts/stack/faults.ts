@@ -108,14 +108,18 @@ export class Faults {
     return { isOver: () => daemon?.pid !== pid, lift: () => signalGroup(pid, 'SIGCONT') };
   }
 
-  #freezeFfmpeg(session: Session): Fault {
-    const { pid } = session.ffmpeg;
+  async #freezeFfmpeg(session: Session): Promise<Fault> {
+    // Another one that takes over would run.
+    const { pid } = await session.keepFfmpeg();
+    const isOver = () => this.#options.controller.session !== session;
+    if (isOver()) throw new FaultRefused(nobodyOnAir);
     const brokenAt = performance.now();
     signalGroup(pid, 'SIGSTOP');
     return {
-      isOver: () => this.#options.controller.session !== session,
+      isOver,
       lift() {
         signalGroup(pid, 'SIGCONT');
+        session.letFfmpegChange();
         // What it did not read meanwhile is lost: a hole that no segment may span.
         if (performance.now() - brokenAt > gapLimitMilliseconds) session.interrupt();
       },

@@ -91,6 +91,15 @@ export class Session {
     return this.#takes.current.ffmpeg;
   }
 
+  /** Lets no other take over until `letFfmpegChange`. @returns the one that stays. */
+  keepFfmpeg(): Promise<FfmpegProcess> {
+    return this.#takes.keepCurrent();
+  }
+
+  letFfmpegChange(): void {
+    this.#takes.letChange();
+  }
+
   /** When it took over from another one; null while it is the session's first. */
   get ffmpegTookOverAt(): Date | null {
     return this.#takes.tookOverAt;

@@ -7,6 +7,7 @@ import type { PictureTreatment } from '../../labs/stages.ts';
 import type { Text } from '../language/text.ts';
 import { settlesWithin } from '../system/settles-within.ts';
 import { inletOf } from './ffmpeg-inlet.ts';
+import type { FfmpegProcess } from './ffmpeg-process.ts';
 import type { PlaylistPublisher } from './playlist-publisher.ts';
 import type { Relay } from './relay/relay.ts';
 import { takeOverTrouble } from './session-trouble.ts';
@@ -46,8 +47,9 @@ export class Takes {
   #count = 1;
   #notBefore = Number.NEGATIVE_INFINITY;
   #isEnding = false;
-  readonly #ending = new AbortController();
-  readonly #endingBegun = once(this.#ending.signal, 'abort').then(() => false);
+  #isKept = false;
+  /** Aborts the waiting for the keyframe with which the next one takes over. */
+  #waiting = new AbortController();
 
   private constructor(options: TakesOptions, first: Take) {
     this.#options = options;
@@ -82,7 +84,7 @@ export class Takes {
 
   /** Lets another FFmpeg take over at the next keyframe. One that is about to is waited for. */
   change(treatment: PictureTreatment): void {
-    if (this.#changing || this.#isEnding || performance.now() < this.#notBefore) return;
+    if (this.#changing || this.#mayNotChange || performance.now() < this.#notBefore) return;
     this.#changing = this.#change(treatment)
       .catch((error: unknown) => this.#failed(takeOverTrouble(error)))
       .finally(() => {
@@ -95,10 +97,25 @@ export class Takes {
     this.change(this.#current.treatment);
   }
 
+  /**
+   * Lets no other FFmpeg take over until `letChange`.
+   * @returns the one that stays; a second later, should another one be about to take over.
+   */
+  async keepCurrent(): Promise<FfmpegProcess> {
+    this.#isKept = true;
+    this.#waiting.abort();
+    await this.#changing;
+    return this.#current.ffmpeg;
+  }
+
+  letChange(): void {
+    this.#isKept = false;
+  }
+
   /** @param listLast false leaves out the last segment, in which a picture was cut in half. */
   async end({ listLast }: { listLast: boolean }): Promise<void> {
     this.#isEnding = true;
-    this.#ending.abort();
+    this.#waiting.abort();
     this.#options.playlist.holdSession();
     await Promise.all([this.#current.end(), this.#next?.end()]);
     await this.#changing;
@@ -110,6 +127,7 @@ export class Takes {
     if (!relay) return;
     this.#count += 1;
     const before = this.#current;
+    this.#waiting = new AbortController();
     const inlet = inletOf(
       settings,
       before.inlet.rtpVideo === settings.ports.relayedVideoA ? 'B' : 'A',
@@ -118,12 +136,12 @@ export class Takes {
     const id = `${this.#options.id}-take${String(this.#count).padStart(4, '0')}`;
     const next = await Take.start({ ...this.#options, id, inlet, treatment });
     this.#next = next;
-    const isTaken = !this.#isEnding && (await this.#handedOver(relay, next));
+    const isTaken = !this.#mayNotChange && (await this.#handedOver(relay, next));
     this.#next = undefined;
     if (!isTaken) {
       relay.handToNobodyNew();
       await next.end();
-      if (!this.#isEnding) this.#failed(noKeyframe);
+      if (!this.#mayNotChange) this.#failed(noKeyframe);
       return;
     }
     this.#current = next;
@@ -138,10 +156,15 @@ export class Takes {
     await forgetOldFolders(settings.paths.sessions);
   }
 
-  /** False when no keyframe came in time, or the session ends meanwhile. */
+  /** False when no keyframe came in time, or nobody may take over any more. */
   #handedOver(relay: Relay, { inlet, treatment }: Take): Promise<boolean> {
     const taken = relay.handTo(inlet, treatment);
-    return Promise.race([settlesWithin(taken, takeOverLimitMilliseconds), this.#endingBegun]);
+    const givenUp = once(this.#waiting.signal, 'abort').then(() => false);
+    return Promise.race([settlesWithin(taken, takeOverLimitMilliseconds), givenUp]);
+  }
+
+  get #mayNotChange(): boolean {
+    return this.#isEnding || this.#isKept;
   }
 
   /** The one that runs goes on. */

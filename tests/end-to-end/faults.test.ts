@@ -6,7 +6,9 @@ import { type BreakableHop, breakableHops } from '../../scripts/probes/breakable
 import { tokenHeader } from '../../scripts/site/api-types.ts';
 import { hopIds, type Status } from '../../scripts/stack/status.ts';
 import { isRunning } from '../../scripts/system/sockets.ts';
+import { Weather } from '../../scripts/weather/weather.ts';
 import { descendants } from '../support/descendants.ts';
+import { untilTestEnds } from '../support/test-keeper.ts';
 import { startTestPublisher } from '../support/test-publisher.ts';
 import { isOk, startTestStack, type TestStack } from '../support/test-stack.ts';
 
@@ -65,6 +67,31 @@ test.each([2, 15])(
     }
   },
 );
+
+test('an FFmpeg that is stopped stays the one that is on air, whatever the weather', {
+  timeout: 120_000,
+}, async () => {
+  const stack = await startTestStack({ profile: 'low', picture: 'auto', publisher: 'none' });
+  const weather = await Weather.start(stack.settings, { seed: 9 });
+  untilTestEnds.defer(() => weather.close());
+  await startTestPublisher(stack.settings, 'behind the weather', { url: weather.url });
+  await stack.waitForStatus('a stream', isOk(...streamHops));
+  const { pid } = stack.status.current().hops.ffmpeg.figures;
+
+  await expectAnswer(stack, 'POST', 'ffmpeg', 204);
+  const brokenAt = Date.now();
+  // So much is lost that another FFmpeg, which encodes, would take over within seconds.
+  weather.set({ lossPercent: 10 });
+  await stack.waitForStatus('the class has looked', isAfter(brokenAt + 15_000), 20);
+  const { verdict, hops } = stack.status.current();
+  expect(verdict.firstBrokenHop).toBe('ffmpeg');
+  expect(hops.ffmpeg.figures).toMatchObject({ pid, picture: 'copy' });
+
+  await expectAnswer(stack, 'DELETE', 'ffmpeg', 204);
+  const isEncoded = ({ hops: { ffmpeg } }: Status) =>
+    ffmpeg.state === 'ok' && ffmpeg.figures.picture === 'encode';
+  await stack.waitForStatus('another FFmpeg takes over again', isEncoded, 60);
+});
 
 test('what cannot be stopped now is refused, in words', { timeout: 120_000 }, async () => {
   const stack = await startTestStack({ profile: 'balanced', publisher: 'none' });
