@@ -61,6 +61,27 @@ it.each(labPages)('%s does not move while it loads', async (path) => {
   }
 });
 
+it('shows the outline where it stays, while the text is still on its way', async () => {
+  const context = await browser.browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1440, height: 900 },
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const outline = page.locator('.VPDoc .aside-container');
+  await page.goto(`${site.url}/latency.html`);
+  const whole = await outline.boundingBox();
+  await page.route('**/latency.html', async (route) => {
+    const html = await (await route.fetch()).text();
+    const [begin = ''] = html.split(/<div class="content"[^>]*><div class="content-container"/);
+    expect(begin.length).toBeLessThan(html.length);
+    await route.fulfill({ contentType: 'text/html', body: begin });
+  });
+  await page.reload();
+  expect(await page.locator('h1').count()).toBe(0);
+  expect(await outline.boundingBox()).toEqual(whole);
+});
+
 it('is read without JavaScript', async () => {
   const context = await browser.browser.newContext({ javaScriptEnabled: false });
   onTestFinished(() => context.close());
