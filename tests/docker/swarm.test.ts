@@ -115,7 +115,7 @@ test('each edge that crashes is replaced, and no viewer notices', async () => {
   await waitForNewSegment(swarm.playlistUrl);
   await polls.stop();
   expect(polls.count).toBeGreaterThan(20);
-  expect(polls).toMatchObject({ errors: [], goneBack: [] });
+  expect(polls).toMatchObject({ errors: [], goneBackFurther: [] });
 });
 
 test.each(['janus', 'transcoder', 'origin', 'publisher', 'front'])(

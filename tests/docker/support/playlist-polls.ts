@@ -9,6 +9,11 @@ export class PlaylistPolls {
   readonly errors: string[] = [];
   /** Each fall of the media sequence, from what to what. */
   readonly goneBack: string[] = [];
+  /**
+   * The same, but for falls by one segment: edges keep a playlist for a second (`s-maxage=1`), so where one
+   * dies, the next may have the list of a second ago. Players wait for the next one then.
+   */
+  readonly goneBackFurther: string[] = [];
   count = 0;
   #sequence = 0;
   readonly #url: string;
@@ -43,7 +48,9 @@ export class PlaylistPolls {
     if (!answer.ok || !text.startsWith('#EXTM3U')) throw new Error(`${answer.status} ${text}`);
     // Without one it is 0 (RFC 8216, section 4.3.3.2).
     const sequence = Number(/^#EXT-X-MEDIA-SEQUENCE:(\d+)$/m.exec(text)?.[1] ?? 0);
-    if (sequence < this.#sequence) this.goneBack.push(`${this.#sequence} to ${sequence}`);
+    const fall = `${this.#sequence} to ${sequence}`;
+    if (sequence < this.#sequence) this.goneBack.push(fall);
+    if (sequence < this.#sequence - 1) this.goneBackFurther.push(fall);
     this.#sequence = sequence;
   }
 }
